@@ -1,0 +1,53 @@
+/** Every request the window may make. The only list; types of both sides derive from it. */
+import type * as z from 'zod/mini';
+import { attendance } from './attendance.ts';
+import { audit } from './audit.ts';
+import { calendar } from './calendar.ts';
+import { complaint } from './complaint.ts';
+import { dictionary } from './dictionary.ts';
+import { draft } from './draft.ts';
+import { exchange } from './exchange.ts';
+import { figures } from './figures.ts';
+import { inbox } from './inbox.ts';
+import { organisation } from './organisation.ts';
+import { outreach } from './outreach.ts';
+import { pack } from './pack.ts';
+import { print } from './print.ts';
+import { session } from './session.ts';
+import { setting } from './setting.ts';
+import { setup } from './setup.ts';
+import { shell } from './shell.ts';
+import { today } from './today.ts';
+import { training } from './training.ts';
+import { user } from './user.ts';
+
+export const contract = {
+  ...attendance,
+  ...audit,
+  ...calendar,
+  ...complaint,
+  ...dictionary,
+  ...draft,
+  ...exchange,
+  ...figures,
+  ...inbox,
+  ...organisation,
+  ...outreach,
+  ...pack,
+  ...print,
+  ...session,
+  ...setting,
+  ...setup,
+  ...shell,
+  ...today,
+  ...training,
+  ...user,
+};
+
+export type Contract = typeof contract;
+export type Name = keyof Contract;
+/** What a caller writes. */
+export type In<N extends Name> = z.input<Contract[N]['input']>;
+/** What a handler receives: defaults filled in. */
+export type Parsed<N extends Name> = z.output<Contract[N]['input']>;
+export type Out<N extends Name> = z.output<Contract[N]['output']>;

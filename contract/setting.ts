@@ -1,0 +1,23 @@
+/** Choices of this installation and of this person. */
+import * as z from 'zod/mini';
+import { command, query } from './define.ts';
+
+export const Settings = z.object({
+  /** Zoom of the whole window: 标准 1, 大 1.15, 特大 1.3. Per user. */
+  textSize: z.enum(['standard', 'large', 'huge']),
+  idleMinutes: z.number(),
+  /** Folder of the last export, per installation. */
+  exportFolder: z.string(),
+  lastPrinter: z.string(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const setting = {
+  'setting.all': query({ needs: 'session', input: z.object({}), output: Settings }),
+  'setting.save': command({
+    needs: 'session',
+    input: z.partial(Settings),
+    output: Settings,
+    changes: ['setting', 'session'],
+  }),
+};

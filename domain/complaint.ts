@@ -1,0 +1,114 @@
+/** A complaint (投诉) and its timeline: what is recorded. Field list: domain handbook 3.1. */
+import type { RecordOf } from './entity.ts';
+import { needed, optional } from './entity.ts';
+
+/** Where a case stands. Labels are the words of the outlet's screens. */
+export const complaintStates = {
+  registered: '待联系',
+  handling: '处理中',
+  planned: '已出方案',
+  closed: '已办结',
+  followed: '已回访',
+  withdrawn: '已撤回',
+  rejected: '不予办理',
+} as const;
+export type ComplaintState = keyof typeof complaintStates;
+
+/** Legal time limit of 《银行业保险业消费投诉处理管理办法》 art. 18 ¶1: 15, 30 or 30+30 natural days. */
+export type Complexity = 'normal' | 'complex' | 'special';
+
+const personal = { personal: true } as const;
+
+export const complaintEntity = {
+  name: 'complaint',
+  owner: 'outlet',
+  fields: {
+    caseNo: needed.text('B'),
+    externalNo: optional.text('B'),
+    /** Outlet that registered it, and the one complained about (scorecards use the second). */
+    outlet: needed.text('B'),
+    complainedOutlet: needed.text('C'),
+    /** D0 of the clocks. */
+    receivedOn: needed.text('B'),
+    receivedTime: needed.text('B'),
+    registeredAt: needed.int('B'),
+    registrar: needed.text('B'),
+    nature: needed.text('C'),
+    source: needed.text('C'),
+    forwarded: needed.flag('C'),
+    forwardedBy: optional.text('C'),
+    letterNo: optional.text('C'),
+    forwardedOn: optional.text('C'),
+    letterDueOn: optional.text('C'),
+    filerKind: needed.text('B'),
+    customerName: needed.text('B', personal),
+    phone: needed.text('B', personal),
+    /** Keyed HMAC of the normalised phone number: finds the same customer, tells nothing else. */
+    phoneKey: optional.text('B', personal),
+    customerType: needed.text('B'),
+    specialGroups: needed.list<string>('C'),
+    accountTail: optional.text('B', personal),
+    product: optional.text('C'),
+    amountFen: optional.int('C'),
+    summary: needed.text('B', personal),
+    demands: needed.list<string>('C'),
+    business: needed.text('C'),
+    channel: needed.text('C'),
+    cause: needed.text('C'),
+    level: needed.text('C'),
+    urgency: needed.text('C'),
+    tags: needed.list<string>('C'),
+    repeatOf: optional.text('C'),
+    groupSize: optional.int('C'),
+    representatives: needed.list<string>('B', personal),
+    partner: optional.text('C'),
+    handler: needed.text('C'),
+    complexity: needed.text<Complexity>('C'),
+    state: needed.text<ComplaintState>('C'),
+    contactedOn: optional.text('C'),
+    plannedOn: optional.text('C'),
+    closedOn: optional.text('C'),
+    outcome: optional.text('C'),
+    liability: optional.text<'bank' | 'none'>('C'),
+    bankCause: optional.text('C'),
+    measures: needed.list<string>('C'),
+    compensationFen: optional.int('C'),
+    findings: optional.text('C', personal),
+    resolution: optional.text('C', personal),
+    followedOn: optional.text('C'),
+    satisfaction: optional.text('C'),
+    calendarRev: optional.text('C'),
+  },
+} as const;
+
+export const stepKinds = {
+  register: '登记',
+  contact: '联系客户',
+  plan: '提出方案',
+  note: '处理记录',
+  close: '办结',
+  followUp: '回访',
+  withdraw: '撤回',
+  void: '作废',
+} as const;
+export type StepKind = keyof typeof stepKinds;
+
+/** One line of a case's timeline. Written once, never changed. */
+export const complaintStepEntity = {
+  name: 'complaint_step',
+  owner: 'outlet',
+  fields: {
+    complaint: needed.text('A'),
+    kind: needed.text<StepKind>('A'),
+    happenedOn: needed.text('A'),
+    happenedTime: needed.text('A'),
+    by: needed.text('A'),
+    /** How (电话, 面谈 …) and whether the customer was reached; an unanswered call does not stop the clock. */
+    means: optional.text('A'),
+    reached: needed.flag('A'),
+    text: needed.text('A', personal),
+  },
+} as const;
+
+export type Complaint = RecordOf<typeof complaintEntity>;
+export type ComplaintStep = RecordOf<typeof complaintStepEntity>;

@@ -1,0 +1,24 @@
+/** Every synchronised entity. The only list; parents stand before the children that refer to them. */
+import { attendanceEntity } from './attendance.ts';
+import { complaintEntity, complaintStepEntity } from './complaint.ts';
+import type { Entity } from './entity.ts';
+import { branchEntity, outletEntity, staffEntity } from './organisation.ts';
+import { outreachEventEntity } from './outreach.ts';
+import { calendarYearEntity, dictEntryEntity, ruleEntity } from './reference-data.ts';
+import { trainingEntity } from './training.ts';
+
+export const entities: readonly Entity[] = [
+  branchEntity,
+  outletEntity,
+  staffEntity,
+  dictEntryEntity,
+  calendarYearEntity,
+  ruleEntity,
+  complaintEntity,
+  complaintStepEntity,
+  outreachEventEntity,
+  trainingEntity,
+  attendanceEntity,
+];
+
+export const entityByName: ReadonlyMap<string, Entity> = new Map(entities.map((entity) => [entity.name, entity]));

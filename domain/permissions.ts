@@ -1,0 +1,52 @@
+/**
+ * Who may do what. One table for both sides: services/dispatch.ts decides by it, screens hide by it.
+ * The full matrix is committed as docs/permissions.md and compared by tests/contract/permissions.test.ts.
+ */
+export const roles = {
+  clerk: { label: '经办人', side: 'outlet' },
+  head: { label: '网点负责人', side: 'outlet' },
+  analyst: { label: '分析岗', side: 'centre' },
+  director: { label: '主任', side: 'centre' },
+  admin: { label: '系统管理员', side: 'centre' },
+} as const;
+
+export type Role = keyof typeof roles;
+export type Side = 'outlet' | 'centre';
+
+/**
+ * The system administrator keeps the machinery running and deliberately sees no customer data
+ * (separation of duties); the director approves, the analyst works with the figures.
+ */
+export const permissions = {
+  'complaint.read': ['clerk', 'head', 'analyst', 'director'],
+  'complaint.write': ['clerk', 'head'],
+  'complaint.close': ['clerk', 'head'],
+  'complaint.void': ['head'],
+  'complaint.reveal': ['clerk', 'head', 'analyst', 'director'],
+  'outreach.read': ['clerk', 'head', 'analyst', 'director'],
+  'outreach.write': ['clerk', 'head'],
+  'training.read': ['clerk', 'head', 'analyst', 'director'],
+  'training.write': ['clerk', 'head'],
+  'organisation.read': ['clerk', 'head', 'analyst', 'director', 'admin'],
+  'organisation.write': ['director', 'admin'],
+  'dictionary.read': ['clerk', 'head', 'analyst', 'director', 'admin'],
+  'print.document': ['clerk', 'head', 'analyst', 'director'],
+  'print.unmasked': ['clerk', 'head', 'analyst', 'director'],
+  'exchange.export': ['clerk', 'head'],
+  'exchange.read': ['clerk', 'head', 'analyst', 'director', 'admin'],
+  'pack.make': ['director', 'admin'],
+  'inbox.read': ['analyst', 'director', 'admin'],
+  'inbox.merge': ['analyst', 'director'],
+  'figures.read': ['clerk', 'head', 'analyst', 'director'],
+  'plainCopy.make': ['director'],
+  'user.manage': ['head', 'admin'],
+  'audit.read': ['head', 'director', 'admin'],
+  'setting.write': ['head', 'admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export function may(role: Role, permission: Permission): boolean {
+  const allowed: readonly Role[] = permissions[permission];
+  return allowed.includes(role);
+}
