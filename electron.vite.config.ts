@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/app/main'),
+      sourcemap: false,
+      rolldownOptions: {
+        input: { main: at('electron/main.ts'), backend: at('electron/backend.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/app/preload'),
+      sourcemap: false,
+      rolldownOptions: {
+        input: { index: at('electron/preload/index.ts') },
+        // A sandboxed preload must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: at('out/app/renderer'),
+      sourcemap: false,
+      rolldownOptions: {
+        input: { index: at('renderer/index.html') },
+        output: {
+          codeSplitting: {
+            groups: [
+              // Charts are behind lazy routes: their library must not ride along with the first screen.
+              { name: 'charts', test: /node_modules[\\/](recharts|d3-[^\\/]+|victory-vendor)[\\/]/ },
+            ],
+          },
+        },
+      },
+    },
+  },
+});
