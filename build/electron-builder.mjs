@@ -1,0 +1,38 @@
+/** How the application is packed. The runtime is the one that build/runtime.mjs finds. */
+import { findRuntime } from './runtime.mjs';
+
+const targetPlatform = process.argv.includes('--win') ? 'win32' : process.platform;
+const runtime = findRuntime({ platform: targetPlatform });
+
+export default {
+  appId: 'cn.xiaobao.ledger',
+  productName: '消保台账',
+  executableName: 'xiaobao',
+  copyright: 'MIT, 消保台账 contributors',
+  directories: { output: 'out/dist', buildResources: 'build' },
+  files: ['out/app/**', 'package.json', '!**/.built-from', '!node_modules/better-sqlite3/{deps,src}/**'],
+  asar: true,
+  // A native module cannot be loaded from inside the archive.
+  asarUnpack: ['**/*.node'],
+  electronDist: runtime.dist,
+  electronVersion: runtime.version,
+  npmRebuild: false,
+  electronLanguages: ['zh-CN', 'en-US'],
+  fileAssociations: [
+    { ext: 'xbsync', name: '消保台账同步文件', role: 'Editor' },
+    { ext: 'xbcfg', name: '消保台账配置包', role: 'Editor' },
+  ],
+  electronFuses: {
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableCookieEncryption: true,
+    enableEmbeddedAsarIntegrityValidation: targetPlatform !== 'linux',
+    onlyLoadAppFromAsar: true,
+    loadBrowserProcessSpecificV8Snapshot: false,
+    grantFileProtocolExtraPrivileges: false,
+  },
+  linux: { category: 'Office', icon: 'build/icons', maintainer: '消保台账 contributors' },
+  win: { icon: 'build/icons/icon.ico' },
+  nsis: { oneClick: false, perMachine: true, allowToChangeInstallationDirectory: true },
+};
