@@ -49,7 +49,7 @@ export function parseNotice(text: string, year: number): ParsedNotice {
   const work: string[] = [];
   const problems: CalendarProblem[] = [];
   let name = '';
-  for (const line of halfWidthDigits(text).split(/\r?\n|(?=[一二三四五六七八九十]、)/)) {
+  for (const line of halfWidthDigits(text).split(/\r?\n|(?<=[。；;]\s*)(?=[一二三四五六七八九十]、)/)) {
     name = holidayName(line) ?? name;
     for (const sentence of line.split(/[。；;]/)) {
       readSentence({ sentence, name, year }, off, work, problems);
@@ -97,7 +97,11 @@ function readSentence(input: SentenceInput, off: CalendarDay[], work: string[], 
 }
 
 function checkStated(input: SentenceInput, isOff: boolean, days: number, problems: CalendarProblem[]): void {
-  if (days === 0) return;
+  if (days === 0) {
+    // Before the first holiday comes the preamble, which speaks of 放假 without dates.
+    if (input.name !== '') problems.push(problem('warning', `没有读出日期：${input.sentence.trim()}`));
+    return;
+  }
   const stated = /共(\d+)天/.exec(input.sentence);
   if (stated !== null && Number(stated[1]) !== days) {
     problems.push(problem('error', `${input.name}：通知写共${stated[1] ?? ''}天，读出${days}天`));
