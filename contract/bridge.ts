@@ -17,6 +17,12 @@ export interface BridgeEvents {
   readonly files: readonly string[];
 }
 
+/** A `File` of the page; contract/ knows no DOM. */
+export interface DroppedFile {
+  readonly name: string;
+  readonly size: number;
+}
+
 export type BridgeEvent = keyof BridgeEvents;
 
 export interface Bridge {
@@ -25,5 +31,5 @@ export interface Bridge {
   /** Returns the function that unsubscribes. Notices and files sent before the first listener are kept for it. */
   readonly on: <E extends BridgeEvent>(event: E, callback: (data: BridgeEvents[E]) => void) => () => void;
   /** Absolute path of a file dropped on the window; '' when it is not on disk. */
-  readonly pathOf: (file: File) => string;
+  readonly pathOf: (file: DroppedFile) => string;
 }

@@ -12,7 +12,7 @@ const bridge: Bridge = {
       ipcRenderer.off(event, listener);
     };
   },
-  pathOf: (file) => webUtils.getPathForFile(file),
+  pathOf: (file) => webUtils.getPathForFile(file as File),
 };
 
 contextBridge.exposeInMainWorld('bridge', bridge);
