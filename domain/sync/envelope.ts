@@ -44,11 +44,14 @@
  *   13. every frame inflates, its checksum agrees, and all frames together
  *       give ≤ 256 MiB                                              fileDamaged, fileTooLarge
  *   14. every line is valid UTF-8 and ≤ 1 MiB                       fileDamaged, fileTooLarge
- *   15. per chain: `count` op lines, `seq` running from `first` to `last`     fileDamaged
+ *   15. per chain: there are `count` = last − first + 1 op lines               fileDamaged
  *   16. per chain: hashing the op lines from `prev` gives `tip`; with
  *       first = 1, `prev` is the genesis hash of (inc, stream)                fileDamaged
- *   17. per chain: private lines have rising `seq`, each within the chain,
- *       and the SHA-256 of each is the commitment `p` of that op line         fileDamaged
+ *   17. per chain: every op line is well formed, of a known version,
+ *       and `s` runs from `first` to `last`                       fileDamaged, fileTooNew
+ *   18. per chain: private lines are well formed, their `s` rises and lies
+ *       within the chain, and the SHA-256 of each is the commitment `p` of
+ *       that op line                                                          fileDamaged
  *
  * An op line with a commitment but without its private line is valid: it was erased.
  * File name, file date and the numbers `no` and `madeAt` decide nothing.

@@ -1,4 +1,4 @@
-/** Conditions 14–17 of a package: the op lines and private lines of one chain. */
+/** Conditions 14–18 of a package: the op lines and private lines of one chain. */
 import { Failure } from '#domain/failure.ts';
 import { damaged, tooLarge, type PackageChain } from '#domain/sync/envelope.ts';
 import {

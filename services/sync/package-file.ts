@@ -1,5 +1,5 @@
 /**
- * Making and opening one exchange file. The format and its 17 conditions are described in
+ * Making and opening one exchange file. The format and its 18 conditions are described in
  * domain/sync/envelope.ts; this file does them in that order. Nothing here touches a database:
  * whether the sender is known, allowed and next in line is decided by the caller.
  */
@@ -172,7 +172,7 @@ export type OpenedPackage = {
 };
 
 /**
- * Checks and opens a package: all 17 conditions, or a Failure with the code of the first that
+ * Checks and opens a package: all 18 conditions, or a Failure with the code of the first that
  * fails. `passphrase` is the normalised pickup code. What comes back is whole and as the signer
  * made it; whether `chains[i].prev` is known here is the caller's question.
  */
