@@ -1,0 +1,82 @@
+/**
+ * The one list of screens, global keys and searches. A screen that exists is here; nothing else is shown.
+ * Order in the list is order in the navigation.
+ */
+import {
+  SettingOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
+import type { Permission, Side } from '#domain/permissions.ts';
+
+export interface NavEntry {
+  readonly path: string;
+  readonly label: string;
+  readonly icon?: ReactNode;
+  /** `session` is every logged-in user. */
+  readonly permission: Permission | 'session';
+  readonly side: Side | 'both';
+  /** False for screens reached from others (forms, details). */
+  readonly nav: boolean;
+  readonly screen: LazyExoticComponent<ComponentType>;
+}
+
+export interface NavAction {
+  /** A function key, bound everywhere in the app. */
+  readonly key: string;
+  readonly label: string;
+  readonly path: string;
+  readonly permission: Permission;
+  readonly side: Side | 'both';
+}
+
+export interface SearchHit {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly path: string;
+}
+
+export interface SearchProvider {
+  readonly id: string;
+  /** Heading of the group in the search panel. */
+  readonly title: string;
+  readonly permission: Permission;
+  readonly search: (text: string) => Promise<readonly SearchHit[]>;
+}
+
+/** React wants lazy modules with a default export; ours name their screens. */
+function screen<M, K extends keyof M>(load: () => Promise<M>, name: K): LazyExoticComponent<ComponentType> {
+  return lazy(async () => ({ default: (await load())[name] as ComponentType }));
+}
+
+export const entries: readonly NavEntry[] = [
+  {
+    path: '/users',
+    label: '人员',
+    icon: <TeamOutlined />,
+    permission: 'user.manage',
+    side: 'both',
+    nav: true,
+    screen: screen(() => import('./features/user/UserList.tsx'), 'UserList'),
+  },
+  {
+    path: '/settings',
+    label: '设置',
+    icon: <SettingOutlined />,
+    permission: 'session',
+    side: 'both',
+    nav: true,
+    screen: screen(() => import('./features/setting/SettingPage.tsx'), 'SettingPage'),
+  },
+];
+
+export const actions: readonly NavAction[] = [];
+
+export const searchProviders: readonly SearchProvider[] = [];
+
+/** Small parts in the top bar, left of the text size: the state of reporting. */
+export const topBar: readonly LazyExoticComponent<ComponentType>[] = [];
+
+/** Lines under the top bar, over every screen: disk nearly full, calendar missing. */
+export const banners: readonly LazyExoticComponent<ComponentType>[] = [];

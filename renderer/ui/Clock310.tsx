@@ -1,0 +1,139 @@
+/**
+ * The 3-5-10 clocks and the legal limit. Due is the resting state and stays grey; colour comes only when
+ * something changes, always with an icon and words. Pressing a clock lists the counted days.
+ */
+import type { ReactNode } from 'react';
+import type { ClockName, ClockState } from '#domain/deadline-rules.ts';
+import { dayText, dayWeek } from './format.ts';
+import { Term } from './Term.tsx';
+import './clock.css';
+
+/** A domain Clock fits; `explain` are the lines of explainClock(). */
+export interface ClockFace {
+  readonly name: ClockName;
+  readonly due: string;
+  readonly state: ClockState;
+  /** Natural days to the last day; negative when late. */
+  readonly daysLeft: number;
+  readonly workdaysLeft: number | null;
+  readonly actual: string | null;
+  readonly estimated: boolean;
+  readonly explain?: readonly string[];
+}
+
+const names: Readonly<Record<ClockName, string>> = {
+  contact: '联系',
+  plan: '方案',
+  finish: '办结',
+  legal: '法定',
+  letter: '转办反馈',
+  review: '核查',
+};
+
+const tones: Readonly<Record<ClockState, string>> = {
+  pending: 'idle',
+  tomorrow: 'idle clock-bold',
+  today: 'today',
+  overdue: 'overdue',
+  onTime: 'good',
+  early: 'good',
+  doneLate: 'overdue clock-outline',
+  paused: 'paused',
+};
+
+const icons: Readonly<Record<ClockState, string>> = {
+  pending: '○',
+  tomorrow: '○',
+  today: '◔',
+  overdue: '▲',
+  onTime: '✓',
+  early: '✓',
+  doneLate: '✓',
+  paused: '‖',
+};
+
+/** 剩3日, 今日到期, 超期2日, 提前1日 … Working days where the clock counts them. */
+export function clockWords(clock: ClockFace): string {
+  switch (clock.state) {
+    case 'pending':
+      return clock.workdaysLeft === null ? `剩${clock.daysLeft}天` : `剩${clock.workdaysLeft}个工作日`;
+    case 'tomorrow':
+      return '明日到期';
+    case 'today':
+      return '今日到期';
+    case 'overdue':
+      return `超期${-clock.daysLeft}天`;
+    case 'onTime':
+      return '按时完成';
+    case 'early':
+      return `提前${clock.daysLeft}天完成`;
+    case 'doneLate':
+      return `超期${-clock.daysLeft}天完成`;
+    case 'paused':
+      return '暂停计时';
+  }
+}
+
+const shortWords = (clock: ClockFace): string =>
+  clockWords(clock).replace('个工作日', '日').replace('天', '日').replace('按时完成', '按时').replace('计时', '');
+
+interface Props {
+  readonly clocks: readonly ClockFace[];
+}
+
+/** The full form, for details. The three service clocks stand side by side, the others as lines below. */
+export function Clock310({ clocks }: Props): ReactNode {
+  const isService = (clock: ClockFace): boolean => ['contact', 'plan', 'finish'].includes(clock.name);
+  return (
+    <div className="clock" role="group" aria-label="办理时限">
+      <div className="clock-segments">
+        {clocks.filter(isService).map((clock) => (
+          <div key={clock.name} className={`clock-segment tone-${tones[clock.state]}`}>
+            <div className="clock-name">
+              <Explained clock={clock}>{names[clock.name]}</Explained>
+            </div>
+            <div className="clock-words">
+              <span aria-hidden="true">{icons[clock.state]}</span> {clockWords(clock)}
+            </div>
+            <div className="clock-dates">{datesOf(clock)}</div>
+          </div>
+        ))}
+      </div>
+      {clocks
+        .filter((clock) => !isService(clock))
+        .map((clock) => (
+          <div key={clock.name} className={`clock-line tone-${tones[clock.state]}`}>
+            <Explained clock={clock}>{names[clock.name]}</Explained>
+            <span>
+              <span aria-hidden="true">{icons[clock.state]}</span> {clockWords(clock)}
+            </span>
+            <span className="clock-dates">{datesOf(clock)}</span>
+          </div>
+        ))}
+    </div>
+  );
+}
+
+function datesOf(clock: ClockFace): string {
+  const about = clock.estimated ? '约 ' : '';
+  const due = `${about}${dayWeek(clock.due)} 到期`;
+  return clock.actual === null ? due : `${dayText(clock.actual)} 完成 · ${due}`;
+}
+
+function Explained({ clock, children }: { readonly clock: ClockFace; readonly children: ReactNode }): ReactNode {
+  const lines = clock.explain ?? [];
+  if (lines.length === 0) return children;
+  return <Term definition={lines.join('\n')}>{children}</Term>;
+}
+
+/** One clock in a list row: `办结 剩3日`. */
+export function ClockTag({ clock }: { readonly clock: ClockFace | null }): ReactNode {
+  if (clock === null) return <span className="muted">--</span>;
+  return (
+    <span className={`state-tag clock-tag tone-${tones[clock.state]}`} title={datesOf(clock)}>
+      <span aria-hidden="true">{icons[clock.state]}</span>
+      {names[clock.name]} {shortWords(clock)}
+      {clock.estimated && <span title="放假安排未下发，按周一至周五估算">（估算）</span>}
+    </span>
+  );
+}

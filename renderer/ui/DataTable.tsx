@@ -1,0 +1,257 @@
+/** A windowed table with a row keyboard: 20 000 rows cost as much as 30. Used by ListPage and by detail tabs. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { DataHead } from './DataHead.tsx';
+import { DataRow } from './DataRow.tsx';
+import { gridKeyDown, type RowAction } from './grid-keys.ts';
+import { keyLabel } from './key-names.ts';
+import { useKeys } from './keys.ts';
+import type { ListState, SortState } from './list-store.ts';
+import { fixedOffsets, gridTemplate, tsvOf, type Column } from './rows.ts';
+import './table.css';
+
+export type { Column } from './rows.ts';
+export type { RowAction } from './grid-keys.ts';
+
+export interface DataTableProps<Row> {
+  readonly rows: readonly Row[];
+  readonly rowId: (row: Row) => string;
+  readonly columns: readonly Column<Row>[];
+  /** Read out by screen readers. */
+  readonly label: string;
+  readonly onOpen?: ((row: Row) => void) | undefined;
+  readonly rowActions?: readonly RowAction<Row>[];
+  /** Ids of ticked rows; without it rows cannot be ticked. */
+  readonly selected?: readonly string[] | undefined;
+  readonly onSelect?: ((ids: readonly string[]) => void) | undefined;
+  readonly activeId?: string | null | undefined;
+  readonly onActive?: ((id: string) => void) | undefined;
+  readonly sort?: SortState | null;
+  readonly onSort?: ((sort: SortState | null) => void) | undefined;
+  readonly columnValues?: ListState['columnValues'];
+  readonly onColumnValues?: ((key: string, values: readonly string[]) => void) | undefined;
+  /** All rows before header filters, for the counts in the header menus. */
+  readonly unfiltered?: readonly Row[];
+  /** Pixels, or as much as there is. */
+  readonly height?: number | 'fill';
+  readonly empty?: ReactNode;
+  readonly rowTone?: ((row: Row) => 'red' | 'amber' | undefined) | undefined;
+  readonly flashId?: string | undefined;
+  readonly openId?: string | undefined;
+  readonly viewed?: readonly string[];
+  readonly initialScroll?: number;
+  readonly onScrolled?: ((top: number) => void) | undefined;
+  readonly onNearEnd?: (() => void) | undefined;
+  readonly autoFocus?: boolean;
+}
+
+export const rowHeight = 36;
+const headHeight = 36;
+
+export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
+  const { rows, rowId, columns, onSelect, height = 'fill' } = props;
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const [ownActive, setOwnActive] = useState<string | null>(null);
+  const active = props.activeId === undefined ? ownActive : props.activeId;
+  const activeIndex = active === null ? -1 : rows.findIndex((row) => rowId(row) === active);
+  const selectable = onSelect !== undefined;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => root.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollPaddingStart: headHeight,
+    paddingStart: 0,
+  });
+  useScrollMemory(root, rows.length, props);
+  useAutoFocus(root, props.autoFocus === true);
+  const moveToRow = (index: number): void => {
+    const row = rows[index];
+    if (row === undefined) return;
+    setOwnActive(rowId(row));
+    props.onActive?.(rowId(row));
+    virtual.scrollToIndex(index, { align: 'auto' });
+  };
+  const rowActions = props.rowActions ?? [];
+  useKeys(props.label, tableHelp(props, selectable), { enabled: rows.length > 0 });
+  const shown = virtual.getVirtualItems();
+  const lastShown = shown.at(-1)?.index ?? 0;
+  const { onNearEnd } = props;
+  useEffect(() => {
+    if (rows.length > 0 && lastShown >= rows.length - 20) onNearEnd?.();
+  }, [lastShown, rows.length, onNearEnd]);
+  const template = gridTemplate(columns, selectable);
+  const offsets = fixedOffsets(columns, selectable);
+  const select = (index: number, range: boolean): void => {
+    const from = range && activeIndex >= 0 ? Math.min(activeIndex, index) : index;
+    const ids = rows.slice(from, Math.max(range ? activeIndex : index, index) + 1).map(rowId);
+    const now = props.selected ?? [];
+    const clicked = rows[index];
+    if (clicked === undefined) return;
+    const drop = !range && now.includes(rowId(clicked));
+    onSelect?.(drop ? now.filter((each) => !ids.includes(each)) : [...new Set([...now, ...ids])]);
+    moveToRow(index);
+  };
+  return (
+    <div
+      ref={root}
+      className="dt"
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable={selectable}
+      aria-activedescendant={activeIndex >= 0 ? `${id}-${activeIndex}` : undefined}
+      style={height === 'fill' ? { flex: '1 1 0', minHeight: 120 } : { height }}
+      onKeyDown={(event) => {
+        gridKeyDown(
+          {
+            rows,
+            rowId,
+            activeIndex,
+            pageSize: Math.max(1, Math.floor(((root.current?.clientHeight ?? 400) - headHeight) / rowHeight) - 1),
+            selected: props.selected,
+            rowActions,
+            onMove: moveToRow,
+            onOpen: props.onOpen,
+            onSelect,
+          },
+          event,
+        );
+      }}
+      onCopy={(event) => {
+        if (window.getSelection()?.isCollapsed === false) return;
+        const chosen = rowsToCopy(rows, rowId, props.selected ?? [], activeIndex);
+        if (chosen.length === 0) return;
+        event.clipboardData.setData('text/plain', tsvOf(chosen, columns));
+        event.preventDefault();
+      }}
+    >
+      <DataHead
+        columns={columns}
+        template={template}
+        offsets={offsets}
+        rows={props.unfiltered ?? rows}
+        ticked={selectable ? tickState(rows.length, props.selected?.length ?? 0) : undefined}
+        onTickAll={() => onSelect?.((props.selected?.length ?? 0) > 0 ? [] : rows.map(rowId))}
+        sort={props.sort ?? null}
+        onSort={props.onSort}
+        columnValues={props.columnValues ?? {}}
+        onColumnValues={props.onColumnValues}
+      />
+      {rows.length === 0 ? (
+        props.empty
+      ) : (
+        <div className="dt-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          {shown.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const key = rowId(row);
+            return (
+              <DataRow
+                key={key}
+                domId={`${id}-${item.index}`}
+                row={row}
+                index={item.index}
+                top={item.start}
+                columns={columns}
+                template={template}
+                offsets={offsets}
+                active={item.index === activeIndex}
+                ticked={selectable ? (props.selected ?? []).includes(key) : undefined}
+                tone={props.rowTone?.(row)}
+                mark={rowMark(key, props)}
+                opens={props.onOpen !== undefined}
+                onTick={(range) => {
+                  select(item.index, range);
+                }}
+                onPress={() => {
+                  moveToRow(item.index);
+                  props.onOpen?.(row);
+                }}
+              />
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function rowMark<Row>(key: string, props: DataTableProps<Row>): string {
+  if (key === props.flashId) return 'dt-flash';
+  if (key === props.openId) return 'dt-opened';
+  return props.viewed?.includes(key) === true ? 'dt-viewed' : '';
+}
+
+const tickState = (count: number, ticked: number): 'none' | 'some' | 'all' =>
+  ticked === 0 ? 'none' : ticked >= count ? 'all' : 'some';
+
+function rowsToCopy<Row>(
+  rows: readonly Row[],
+  rowId: (row: Row) => string,
+  selected: readonly string[],
+  activeIndex: number,
+): readonly Row[] {
+  if (selected.length > 0) {
+    const wanted = new Set(selected);
+    return rows.filter((row) => wanted.has(rowId(row)));
+  }
+  return rows.slice(activeIndex, activeIndex < 0 ? 0 : activeIndex + 1);
+}
+
+function tableHelp<Row>(props: DataTableProps<Row>, selectable: boolean): Parameters<typeof useKeys>[1] {
+  const line = (key: string, label: string): Parameters<typeof useKeys>[1][number] => ({
+    key,
+    label,
+    helpOnly: true,
+    run: () => undefined,
+  });
+  return [
+    line('↑ ↓ Home End PgUp PgDn', '换行'),
+    ...(props.onOpen === undefined ? [] : [line('Enter', '打开')]),
+    ...(selectable ? [line('Space', '选中'), line('Shift+ArrowDown', '连选'), line('Ctrl+A', '全选')] : []),
+    line('Ctrl+C', '复制选中的行，可粘贴到 WPS'),
+    ...(props.rowActions ?? []).map((action) => line(keyLabel(action.key), action.label)),
+  ];
+}
+
+/** Returns to the scroll position of the last visit as soon as there are rows to scroll. */
+function useScrollMemory<Row>(
+  root: React.RefObject<HTMLDivElement | null>,
+  count: number,
+  props: DataTableProps<Row>,
+): void {
+  const { initialScroll = 0, onScrolled } = props;
+  const restored = useRef(false);
+  const save = useRef(onScrolled);
+  useEffect(() => {
+    save.current = onScrolled;
+  });
+  useLayoutEffect(() => {
+    if (restored.current || count === 0 || root.current === null) return;
+    restored.current = true;
+    root.current.scrollTop = initialScroll;
+  }, [count, initialScroll, root]);
+  useEffect(() => {
+    const element = root.current;
+    if (element === null) return;
+    let top = element.scrollTop;
+    const note = (): void => {
+      top = element.scrollTop;
+    };
+    element.addEventListener('scroll', note, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', note);
+      save.current?.(top);
+    };
+  }, [root]);
+}
+
+function useAutoFocus(root: React.RefObject<HTMLDivElement | null>, wanted: boolean): void {
+  useEffect(() => {
+    const free = document.activeElement === null || document.activeElement === document.body;
+    if (wanted && free) root.current?.focus({ preventScroll: true });
+  }, [root, wanted]);
+}

@@ -1,0 +1,93 @@
+/** What a pasted block would do, before it does it: matched columns, rows, and reasons for what is refused. */
+import { Button, Modal } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useKeys } from './keys.ts';
+import type { GridColumn, PasteEntry, PastePlan } from './paste.ts';
+import './paste-grid.css';
+
+interface Props {
+  readonly plan: PastePlan;
+  readonly onApply: () => void;
+  readonly onCancel: () => void;
+}
+
+export function PastePreview({ plan, onApply, onCancel }: Props): ReactNode {
+  const [onlyBad, setOnlyBad] = useState(false);
+  const columns = plan.mapping.filter((column): column is GridColumn => column !== null);
+  const dropped = plan.mapping.length - columns.length;
+  const entries = useMemo(
+    () => (onlyBad ? plan.entries.filter((entry) => Object.keys(entry.problems).length > 0) : plan.entries),
+    [plan, onlyBad],
+  );
+  useKeys(
+    '粘贴预览',
+    [
+      { key: 'Ctrl+Enter', label: '应用', run: onApply, when: plan.good > 0 },
+      { key: 'Escape', label: '取消', run: onCancel },
+    ],
+    { modal: true },
+  );
+  return (
+    <Modal
+      open
+      title="粘贴预览"
+      width={860}
+      onCancel={onCancel}
+      keyboard={false}
+      footer={
+        <>
+          <Button onClick={onCancel}>取消</Button>
+          <Button type="primary" autoFocus disabled={plan.good === 0} onClick={onApply}>
+            应用 {plan.good} 行<kbd>Ctrl+Enter</kbd>
+          </Button>
+        </>
+      }
+    >
+      <p className="paste-summary">
+        共 {plan.entries.length} 行，可用 <b>{plan.good}</b> 行
+        {plan.bad > 0 && <span className="tone-overdue">，▲ {plan.bad} 行有问题，不会写入</span>}
+        {plan.headed ? '。已按首行标题对应列' : '。没有标题行，按光标位置依次填入'}
+        {dropped > 0 && `；有 ${dropped} 列用不上，未采用`}。
+        {plan.bad > 0 && (
+          <label className="paste-only">
+            <input type="checkbox" checked={onlyBad} onChange={() => setOnlyBad(!onlyBad)} /> 只看有问题的行
+          </label>
+        )}
+      </p>
+      <div className="paste-table" tabIndex={0} role="region" aria-label="粘贴内容">
+        <table>
+          <thead>
+            <tr>
+              <th>行</th>
+              {columns.map((column) => (
+                <th key={column.key}>{column.title}</th>
+              ))}
+              <th>结果</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.slice(0, 300).map((entry) => (
+              <PreviewRow key={entry.line} entry={entry} columns={columns} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {entries.length > 300 && <p className="muted">只显示前 300 行。</p>}
+    </Modal>
+  );
+}
+
+function PreviewRow({ entry, columns }: { readonly entry: PasteEntry; readonly columns: readonly GridColumn[] }): ReactNode {
+  const reasons = Object.values(entry.problems);
+  return (
+    <tr className={reasons.length > 0 ? 'paste-bad' : ''}>
+      <td className="num">{entry.line}</td>
+      {columns.map((column) => (
+        <td key={column.key} className={entry.problems[column.key] === undefined ? '' : 'paste-bad-cell'}>
+          {column.kind === 'flag' && entry.cells[column.key] === '1' ? '✓' : entry.cells[column.key]}
+        </td>
+      ))}
+      <td>{reasons.length > 0 ? `▲ ${reasons.join('；')}` : entry.target === 'new' ? '新增' : `写入第 ${Number(entry.target) + 1} 行`}</td>
+    </tr>
+  );
+}

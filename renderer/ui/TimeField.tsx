@@ -1,0 +1,66 @@
+/** A time of day by number pad: 930, 0930, 9:30, 14点, 现在. */
+import { useState, type ReactNode } from 'react';
+import type { Control } from './Field.tsx';
+import { isComposing } from './key-names.ts';
+import './form.css';
+
+interface Props {
+  readonly value: string | null;
+  readonly onChange: (time: string | null) => void;
+  /** `HH:mm` for 现在. */
+  readonly now: string;
+  readonly control?: Control;
+  readonly label?: string;
+}
+
+export function TimeField({ value, onChange, now, control, label }: Props): ReactNode {
+  const [typed, setTyped] = useState<string>();
+  const [wrong, setWrong] = useState(false);
+  const settle = (): void => {
+    if (typed === undefined) return;
+    const time = typed.trim() === '' ? null : parseTime(typed, now);
+    setWrong(time === undefined);
+    if (time === undefined) return;
+    setTyped(undefined);
+    if (time !== value) onChange(time);
+  };
+  return (
+    <>
+      <span className={`control${wrong ? ' control-error' : ''}`}>
+        <input
+          id={control?.id}
+          name={control?.name}
+          autoComplete="off"
+          placeholder="如 930"
+          aria-label={control === undefined ? label : undefined}
+          aria-invalid={(control?.['aria-invalid'] ?? false) || wrong}
+          aria-required={control?.['aria-required']}
+          aria-describedby={control?.['aria-describedby']}
+          value={typed ?? value ?? ''}
+          onFocus={(event) => {
+            event.target.select();
+          }}
+          onChange={(event) => {
+            setTyped(event.target.value);
+          }}
+          onBlur={settle}
+          onKeyDown={(event) => {
+            if (!isComposing(event.nativeEvent) && event.key === 'Enter') settle();
+          }}
+        />
+      </span>
+      {wrong && <p className="field-error">▲ 不是时间，可以写 930 或 14:05</p>}
+    </>
+  );
+}
+
+/** `HH:mm`, or undefined when the text is no time. */
+export function parseTime(typed: string, now: string): string | undefined {
+  const text = typed.normalize('NFKC').replaceAll(/\s+/g, '');
+  if (text === '现在' || text === '.') return now;
+  const match = /^(\d{1,2})[:：点时.](\d{1,2})?分?$/.exec(text) ?? /^(\d{1,2})(\d{2})$/.exec(text) ?? /^(\d{1,2})$/.exec(text);
+  if (match === null) return undefined;
+  const [hour, minute] = [Number(match[1]), Number(match[2] ?? 0)];
+  if (hour > 23 || minute > 59) return undefined;
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}

@@ -1,0 +1,87 @@
+/**
+ * One keyboard for the whole window: a stack of scopes, the newest asked first. A modal scope hides those
+ * below it. Nothing acts while an input method is composing, and bare letters never act in a text field.
+ */
+import { useEffect, useRef } from 'react';
+import { isComposing, isNeverBound, keyName, needsNoText } from './key-names.ts';
+
+export { isComposing } from './key-names.ts';
+
+export interface KeyBinding {
+  /** As keyName() prints it: `F2`, `Ctrl+Enter`, `Ctrl+ArrowDown`, `c`, `?`. */
+  readonly key: string;
+  readonly label: string;
+  readonly run: (event: KeyboardEvent) => void;
+  /** False takes the key out without changing the order of the list. */
+  readonly when?: boolean;
+  /** Listed in the help only: the focused table handles the key itself. */
+  readonly helpOnly?: boolean;
+}
+
+export interface KeyScope {
+  readonly title: string;
+  readonly bindings: readonly KeyBinding[];
+  readonly modal: boolean;
+}
+
+const stack: { current: KeyScope }[] = [];
+
+export interface KeyOptions {
+  /** Hides all scopes below, as a dialog does. */
+  readonly modal?: boolean;
+  readonly enabled?: boolean;
+}
+
+/** Binds keys while the component is mounted. `title` heads the group in the F1 help. */
+export function useKeys(title: string, bindings: readonly KeyBinding[], options: KeyOptions = {}): void {
+  const { modal = false, enabled = true } = options;
+  const entry = useRef<KeyScope>({ title, bindings, modal });
+  useEffect(() => {
+    entry.current = { title, bindings, modal };
+  });
+  useEffect(() => {
+    if (!enabled) return;
+    stack.push(entry);
+    return () => {
+      stack.splice(stack.indexOf(entry), 1);
+    };
+  }, [enabled]);
+}
+
+/** The scopes that can act now, newest first; what the help shows. */
+export function activeScopes(): readonly KeyScope[] {
+  const scopes: KeyScope[] = [];
+  for (const { current } of stack.toReversed()) {
+    scopes.push(current);
+    if (current.modal) break;
+  }
+  return scopes;
+}
+
+export const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file'].includes(target.type)) ||
+  (target instanceof HTMLElement && target.isContentEditable);
+
+function handle(event: KeyboardEvent): void {
+  if (event.defaultPrevented || isComposing(event)) return;
+  const name = keyName(event);
+  if (isNeverBound(name) || (needsNoText(name) && isTextField(event.target))) return;
+  // Space and Enter on a focused button press that button.
+  if ((name === 'Enter' || name === 'Space') && event.target instanceof HTMLButtonElement) return;
+  for (const scope of activeScopes()) {
+    const binding = scope.bindings.find((each) => each.key === name && each.when !== false && each.helpOnly !== true);
+    if (binding === undefined) continue;
+    event.preventDefault();
+    binding.run(event);
+    return;
+  }
+}
+
+/** Called once by the app. Listens in the bubble phase so that a field can keep a key for itself. */
+export function listenToKeys(): () => void {
+  window.addEventListener('keydown', handle);
+  return () => {
+    window.removeEventListener('keydown', handle);
+  };
+}

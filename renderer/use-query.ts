@@ -1,0 +1,116 @@
+/** Reads and writes for screens. The database is the truth: after a change, active reads ask again. */
+import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Progress } from '#contract/define.ts';
+import type { In, Name, Out } from '#contract/index.ts';
+import { asFailure, call, onChanged, onProgress, type RequestFailure } from './api.ts';
+import { failureToast } from './ui/toast.ts';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    // Reads take 0.2–4 ms: nothing is worth keeping, retrying or guessing at.
+    queries: { staleTime: 0, gcTime: 60_000, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+  },
+});
+
+/**
+ * Call once at start: every change makes the reads now on screen ask again. A draft is saved every two
+ * seconds of typing and concerns nobody but the list of drafts.
+ */
+export function followChanges(): () => void {
+  return onChanged((topics) => {
+    const draftsOnly = topics.every((topic) => topic === 'draft');
+    void queryClient.invalidateQueries(
+      draftsOnly ? { predicate: (read) => String(read.queryKey[0]).startsWith('draft.') } : {},
+    );
+  });
+}
+
+export interface Read<T> {
+  readonly data: T | undefined;
+  readonly failure: RequestFailure | undefined;
+  /** Only before the first answer; later answers replace the old rows silently. */
+  readonly loading: boolean;
+  readonly reload: () => void;
+}
+
+export interface ReadOptions {
+  readonly enabled?: boolean;
+  /** Shows the previous answer while the input changes, so a list does not flicker. */
+  readonly keep?: boolean;
+}
+
+export function useRead<N extends Name>(name: N, input: In<N>, options: ReadOptions = {}): Read<Out<N>> {
+  const result = useQuery<Out<N>, Error>({
+    queryKey: [name, input],
+    queryFn: () => call(name, input),
+    enabled: options.enabled ?? true,
+    ...(options.keep === false ? {} : { placeholderData: keepPreviousData as never }),
+  });
+  const refetch = result.refetch;
+  const reload = useCallback(() => {
+    void refetch();
+  }, [refetch]);
+  return {
+    data: result.data,
+    failure: result.error === null ? undefined : asFailure(result.error),
+    loading: result.isLoading,
+    reload,
+  };
+}
+
+export interface Act<N extends Name> {
+  /** Resolves to undefined when it failed; the failure has then been shown or handled. */
+  readonly run: (input: In<N>) => Promise<Out<N> | undefined>;
+  readonly busy: boolean;
+  readonly failure: RequestFailure | undefined;
+  readonly clear: () => void;
+}
+
+export interface ActOptions {
+  /** Returns true when the screen shows the failure itself; otherwise a toast does. */
+  readonly onFailure?: (failure: RequestFailure) => boolean;
+}
+
+export function useAct<N extends Name>(name: N, options: ActOptions = {}): Act<N> {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<RequestFailure>();
+  const handler = useRef(options.onFailure);
+  useEffect(() => {
+    handler.current = options.onFailure;
+  });
+  const run = useCallback(
+    async (input: In<N>): Promise<Out<N> | undefined> => {
+      setBusy(true);
+      setFailure(undefined);
+      try {
+        return await call(name, input);
+      } catch (error) {
+        const failed = asFailure(error);
+        setFailure(failed);
+        if (handler.current?.(failed) !== true) failureToast(failed);
+        return undefined;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [name],
+  );
+  const clear = useCallback(() => {
+    setFailure(undefined);
+  }, []);
+  return { run, busy, failure, clear };
+}
+
+/** The progress of the long job now running, if any. */
+export function useProgress(): Progress | undefined {
+  const [progress, setProgress] = useState<Progress>();
+  useEffect(
+    () =>
+      onProgress((next) => {
+        setProgress(next.done >= next.total ? undefined : next);
+      }),
+    [],
+  );
+  return progress;
+}
