@@ -50,3 +50,78 @@ export type OutreachEvent = RecordOf<typeof outreachEventEntity>;
 export function outreachStateOn(event: Pick<OutreachEvent, 'state' | 'endsOn'>, today: string): keyof typeof outreachStates {
   return event.state === 'planned' && event.endsOn < today ? 'toFill' : event.state;
 }
+
+/** Who signs on which sheet (签到表模板). */
+export const sheetTemplates = {
+  T1: '会议/培训签到表',
+  T2: '公众签到表',
+  T3: '校园活动确认单',
+  T4: '工作人员签到表',
+} as const;
+export type SheetTemplate = keyof typeof sheetTemplates;
+
+/** What is typed in after the event. */
+export type OutreachResult = Pick<
+  OutreachEvent,
+  'reachedPeople' | 'materialsGiven' | 'consultations' | 'workers' | 'signedPages' | 'signedCount' | 'summary'
+>;
+
+export type OutreachPart = 'people' | 'workers' | 'materials' | 'sheet' | 'summary';
+
+/** The parts of a complete back-fill, in the order of the completeness bar. */
+export const outreachParts: Readonly<Record<OutreachPart, string>> = {
+  people: '覆盖人次',
+  workers: '工作人员',
+  materials: '发放资料',
+  sheet: '签到表',
+  summary: '小结',
+};
+
+/** Shorter than this says nothing about what happened. */
+export const summaryMinimum = 20;
+
+/**
+ * What the back-fill still lacks. The sheet counts as filed when its pages and signatures have been
+ * counted; an event may have no signatures (`signedCount` 0), but somebody has to have said so.
+ */
+export function missingParts(result: OutreachResult): readonly OutreachPart[] {
+  const missing: OutreachPart[] = [];
+  if (result.reachedPeople === null) missing.push('people');
+  if (result.workers === null || result.workers === 0) missing.push('workers');
+  if (result.materialsGiven === null) missing.push('materials');
+  if (result.signedPages === null || result.signedCount === null) missing.push('sheet');
+  if ((result.summary ?? '').trim().length < summaryMinimum) missing.push('summary');
+  return missing;
+}
+
+const manyPeople = 500;
+const peoplePerLeaflet = 20;
+
+/**
+ * Figures a supervisor would ask about (domain handbook 3.3). They are allowed, with a reason.
+ * Attendances (人次) are counted, so more people than signatures is normal; the reverse is not.
+ */
+export function resultDoubts(result: OutreachResult): readonly string[] {
+  const { reachedPeople: reached, materialsGiven: given, signedPages: pages, signedCount: signed } = result;
+  const doubts: string[] = [];
+  if (reached !== null && reached > manyPeople) doubts.push(`覆盖 ${reached} 人次，单场超过 ${manyPeople} 人次`);
+  if (reached !== null && given !== null && given > 0 && reached > given * peoplePerLeaflet) {
+    doubts.push(`覆盖人次超过发放资料份数的 ${peoplePerLeaflet} 倍`);
+  }
+  if (reached !== null && signed !== null && signed > reached) doubts.push(`签名 ${signed} 个，多于覆盖 ${reached} 人次`);
+  if (signed !== null && signed > 0 && pages === 0) doubts.push('有签名却没有签到表页数');
+  return doubts;
+}
+
+export interface TimeSpan {
+  readonly heldOn: string;
+  readonly endsOn: string;
+  readonly startTime: string;
+  readonly endTime: string;
+}
+
+/** Whether two events take place at the same time on some day. Touching ends do not clash. */
+export function timesClash(a: TimeSpan, b: TimeSpan): boolean {
+  const sameDay = a.heldOn <= b.endsOn && b.heldOn <= a.endsOn;
+  return sameDay && a.startTime < b.endTime && b.startTime < a.endTime;
+}
