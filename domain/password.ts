@@ -12,7 +12,7 @@ const longest = 128;
 const kindsWhenShort = 3;
 const fewestDistinct = 4;
 
-/** Lower case, letters and digits only: what remains of 'P@ssw0rd-2025!' is looked up too. */
+/** Lower case; what remains of 'P@ssw0rd-2025!' without its frills is looked up. */
 const commonStems = (
   'password passwd admin administrator qwerty qwertyuiop asdfghjkl zxcvbnm abc123 iloveyou welcome letmein ' +
   'woaini woaiwojia zhongguo nihao mima yinhang bank xiaobao taizhang 1q2w3e4r 1qaz2wsx qazwsx a1b2c3d4 ' +
@@ -46,9 +46,12 @@ function kindsOf(text: string): number {
 
 /** A common word with nothing but a number or a year round it, or one run along the keyboard. */
 function isCommon(text: string): boolean {
-  const plain = text.toLowerCase().replaceAll('@', 'a').replaceAll('$', 's').replaceAll('!', '');
-  const letters = plain.replaceAll(/[^a-z0-9]/g, '');
-  if (letters !== '' && keyboardRuns.some((run) => run.includes(letters))) return true;
-  const stems = [letters, letters.replaceAll(/^\d+|\d+$/g, ''), letters.replaceAll('0', 'o').replaceAll(/\d+$/g, '')];
-  return stems.some((stem) => commonStems.includes(stem));
+  const typed = text.toLowerCase();
+  const spelt = typed.replaceAll('@', 'a').replaceAll('$', 's');
+  return [typed, spelt].some((word) => {
+    const plain = word.replaceAll(/[^a-z0-9]/g, '');
+    const stem = plain.replaceAll(/^\d+|\d+$/g, '');
+    const isRun = plain.length === text.length && keyboardRuns.some((run) => run.includes(plain));
+    return isRun || [plain, stem, stem.replaceAll('0', 'o')].some((one) => commonStems.includes(one));
+  });
 }

@@ -30,7 +30,11 @@ export const defaultCost = 2 ** 17;
 const Entry = z.object({
   user: z.string().check(z.minLength(1), z.maxLength(100)),
   kdf: z.object({
-    n: z.int().check(z.minimum(2), z.maximum(2 ** 20)),
+    n: z.int().check(
+      z.minimum(2),
+      z.maximum(2 ** 20),
+      z.refine((n) => Number.isInteger(Math.log2(n))),
+    ),
     r: z.literal(8),
     p: z.literal(1),
     salt: z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/)),
@@ -140,20 +144,22 @@ export const waitAfter = (failed: number): number =>
   failed <= freeTries ? 0 : Math.min(firstWaitMs * 2 ** Math.min(failed - freeTries - 1, 20), longestWaitMs);
 
 function countTry(path: string, user: string, now: number): Entry {
-  let counted: Entry | undefined;
-  change(path, (keyring) => {
-    const entry = keyring.users.find((known) => known.user === user);
-    if (entry === undefined) throw wrongPassword(0);
+  const keyring = load(path);
+  const entry = keyring.users.find((known) => known.user === user);
+  if (entry === undefined) throw wrongPassword(0);
+  const store = (next: Entry): Entry => {
+    save(path, { ...keyring, users: keyring.users.map((known) => (known === entry ? next : known)) });
+    return next;
+  };
+  const longest = waitAfter(entry.failed);
+  const waitMs = Math.min(entry.waitUntil - now, longest);
+  if (waitMs > 0) {
     // A clock that was set back must not lock anybody out for longer than the wait itself.
-    const waitMs = Math.min(entry.waitUntil - now, waitAfter(entry.failed));
-    if (waitMs > 0) throw tooManyTries(waitMs);
-    const failed = entry.failed + 1;
-    const next = { ...entry, failed, waitUntil: now + waitAfter(failed) };
-    counted = next;
-    return { ...keyring, users: keyring.users.map((known) => (known === entry ? next : known)) };
-  });
-  if (counted === undefined) throw wrongPassword(0);
-  return counted;
+    if (entry.waitUntil > now + longest) store({ ...entry, waitUntil: now + longest });
+    throw tooManyTries(waitMs);
+  }
+  const failed = entry.failed + 1;
+  return store({ ...entry, failed, waitUntil: now + waitAfter(failed) });
 }
 
 async function wrappedFor({ user, password, cost = defaultCost }: UserPassword, dbKey: Uint8Array): Promise<Entry> {
