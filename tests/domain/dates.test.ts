@@ -24,14 +24,18 @@ const anyDay = fc.integer({ min: dayNumber('1900-01-01'), max: dayNumber('2200-1
 
 describe('day numbers', () => {
   test('agree with the UTC calendar of the platform on every day from 1900 to 2200', () => {
+    const differing: string[] = [];
     for (let day = dayNumber('1900-01-01'); day <= dayNumber('2200-12-31'); day += 1) {
       const reference = new Date(day * 86_400_000);
       const date = dateFromDayNumber(day);
-
-      if (date !== reference.toISOString().slice(0, 10)) expect(date).toBe(reference.toISOString().slice(0, 10));
-      if (dayNumber(date) !== day) expect(dayNumber(date)).toBe(day);
-      if (weekday(date) % 7 !== reference.getUTCDay()) expect(weekday(date) % 7).toBe(reference.getUTCDay());
+      const agrees =
+        date === reference.toISOString().slice(0, 10) &&
+        dayNumber(date) === day &&
+        weekday(date) % 7 === reference.getUTCDay();
+      if (!agrees) differing.push(date);
     }
+
+    expect(differing).toEqual([]);
   });
 
   test('adding and counting are inverse', () => {

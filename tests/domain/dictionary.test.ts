@@ -21,6 +21,10 @@ import { posts } from '#domain/organisation.ts';
 
 const tree = makeDictTree(SHIPPED_DICTS);
 const ofDict = (dict: string): readonly DictEntry[] => SHIPPED_DICTS.filter((entry) => entry.dict === dict);
+const pairs = SHIPPED_DICTS.filter((entry) => entry.parent !== null).map((entry) => ({
+  entry,
+  parent: tree.byId.get(entry.parent ?? ''),
+}));
 const purposes = Object.keys(GROUP_PURPOSES) as GroupPurpose[];
 
 describe('the shipped entries', () => {
@@ -31,9 +35,7 @@ describe('the shipped entries', () => {
 
   test('fill every dictionary, and stand under a parent of the same one', () => {
     expect(new Set(SHIPPED_DICTS.map((entry) => entry.dict))).toEqual(new Set(Object.keys(DICT_NAMES)));
-    for (const entry of SHIPPED_DICTS) {
-      if (entry.parent !== null) expect(tree.byId.get(entry.parent)?.dict).toBe(entry.dict);
-    }
+    for (const { entry, parent } of pairs) expect(parent?.dict).toBe(entry.dict);
   });
 
   test('have different labels among siblings, and no synonym twice', () => {
@@ -50,10 +52,8 @@ describe('the shipped entries', () => {
     expect(new Set(coded.map((entry) => entry.dict))).toEqual(new Set(['business', 'channel', 'cause']));
     expect(coded.every((entry) => !entry.stdCodeChecked)).toBe(true);
     expect(new Set(coded.map((entry) => entry.stdCode)).size).toBe(coded.length);
-    for (const entry of coded) {
-      const parentCode = entry.parent === null ? entry.dict[0] : tree.byId.get(entry.parent)?.stdCode;
-      if (entry.parent !== null) expect(entry.stdCode!.startsWith(parentCode!)).toBe(true);
-    }
+    const codedPairs = pairs.filter(({ entry }) => entry.stdCode !== null);
+    for (const { entry, parent } of codedPairs) expect(entry.stdCode).toMatch(new RegExp(`^${parent?.stdCode}\\d`));
   });
 
   test('have the 14 business classes, 13 causes and 2 channel classes of the standard', () => {
