@@ -1,0 +1,337 @@
+/** Complaints. Names, numbers and texts leave the backend masked; `complaint.reveal` is the only way around. */
+import * as z from 'zod/mini';
+import { complaintDraftSchema, complaintEditSchema } from '#domain/complaint-draft.ts';
+import { isValidDate, isValidTime } from '#domain/dates.ts';
+import { ClockView } from './calendar.ts';
+import { command, query } from './define.ts';
+
+const State = z.enum(['registered', 'handling', 'planned', 'closed', 'followed', 'withdrawn', 'rejected']);
+const ClockName = ClockView.shape.name;
+
+/** The clock that matters most in a case; see domain/complaint-clock.ts. */
+export const ClockSummaryView = z.object({
+  name: ClockName,
+  due: z.string(),
+  state: ClockView.shape.state,
+  daysLeft: z.number(),
+  workdaysLeft: z.nullable(z.number()),
+  actual: z.nullable(z.string()),
+  estimated: z.boolean(),
+});
+export type ClockSummaryView = z.infer<typeof ClockSummaryView>;
+
+export const complaintChips = ['all', 'open', 'today', 'overdue', 'forwarded', 'mine', 'repeat'] as const;
+export type ComplaintChip = (typeof complaintChips)[number];
+
+const day = z.string().check(z.refine(isValidDate, '不是有效日期'));
+const short = z.string().check(z.maxLength(80));
+
+/** Everything is optional; what is given narrows. Used by the list and by numbers that open their records. */
+export const ComplaintFilter = z.object({
+  chip: z._default(z.enum(complaintChips), 'all'),
+  /** In number, external number, name, text; digits also at the end of number and phone. */
+  text: z._default(z.string().check(z.maxLength(100)), ''),
+  /** Day of receipt, both ends included. */
+  from: z.optional(day),
+  to: z.optional(day),
+  /** Dictionary entries: with everything below them. */
+  business: z.optional(short),
+  cause: z.optional(short),
+  channel: z.optional(short),
+  source: z.optional(short),
+  nature: z.optional(short),
+  level: z.optional(short),
+  /** Management group of business classes, e.g. `bank.creditCard`. */
+  group: z.optional(short),
+  /** The outlet complained about; its sub-branch. */
+  outlet: z.optional(short),
+  subBranch: z.optional(short),
+  forwarded: z.optional(z.boolean()),
+  /** 作废 cases are left out unless asked for. */
+  voided: z._default(z.boolean(), false),
+});
+export type ComplaintFilter = z.infer<typeof ComplaintFilter>;
+
+export const ComplaintLine = z.object({
+  id: z.string(),
+  caseNo: z.string(),
+  receivedOn: z.string(),
+  receivedTime: z.string(),
+  /** Masked. */
+  customer: z.string(),
+  phone: z.string(),
+  business: z.string(),
+  cause: z.string(),
+  channel: z.string(),
+  source: z.string(),
+  outlet: z.string(),
+  outletName: z.string(),
+  /** First 40 characters, numbers hidden. */
+  summary: z.string(),
+  level: z.string(),
+  forwarded: z.boolean(),
+  repeat: z.boolean(),
+  state: State,
+  handler: z.string(),
+  handlerName: z.string(),
+  clock: z.nullable(ClockSummaryView),
+  voided: z.boolean(),
+  /** The last change is in a sync file already. Always true at the centre. */
+  exported: z.boolean(),
+});
+export type ComplaintLine = z.infer<typeof ComplaintLine>;
+
+export const ComplaintStepView = z.object({
+  id: z.string(),
+  kind: z.enum(['register', 'contact', 'plan', 'note', 'close', 'followUp', 'withdraw', 'void', 'edit']),
+  happenedOn: z.string(),
+  happenedTime: z.string(),
+  by: z.string(),
+  byName: z.string(),
+  means: z.nullable(z.string()),
+  reached: z.boolean(),
+  /** Numbers hidden. For `edit`: the names of the changed fields. */
+  text: z.string(),
+  fields: z.array(z.string()),
+});
+export type ComplaintStepView = z.infer<typeof ComplaintStepView>;
+
+export const revealable = ['customerName', 'phone', 'accountTail', 'summary', 'representatives', 'findings', 'resolution'] as const;
+export type Revealable = (typeof revealable)[number];
+
+/** Why an action is impossible now; empty when it can be done. */
+const Moves = z.object({
+  contact: z.string(),
+  plan: z.string(),
+  note: z.string(),
+  close: z.string(),
+  followUp: z.string(),
+  withdraw: z.string(),
+  void: z.string(),
+  edit: z.string(),
+});
+
+export const ComplaintView = z.object({
+  id: z.string(),
+  caseNo: z.string(),
+  externalNo: z.nullable(z.string()),
+  outlet: z.string(),
+  outletName: z.string(),
+  complainedOutlet: z.string(),
+  complainedOutletName: z.string(),
+  receivedOn: z.string(),
+  receivedTime: z.string(),
+  registeredAt: z.number(),
+  registrar: z.string(),
+  registrarName: z.string(),
+  nature: z.string(),
+  source: z.string(),
+  forwarded: z.boolean(),
+  forwardedBy: z.nullable(z.string()),
+  letterNo: z.nullable(z.string()),
+  forwardedOn: z.nullable(z.string()),
+  letterDueOn: z.nullable(z.string()),
+  filerKind: z.string(),
+  /** Masked, as are phone, account tail and representatives; texts with their numbers hidden. */
+  customerName: z.string(),
+  phone: z.string(),
+  customerType: z.string(),
+  specialGroups: z.array(z.string()),
+  accountTail: z.nullable(z.string()),
+  product: z.nullable(z.string()),
+  amountFen: z.nullable(z.number()),
+  summary: z.string(),
+  demands: z.array(z.string()),
+  business: z.string(),
+  channel: z.string(),
+  cause: z.string(),
+  level: z.string(),
+  urgency: z.string(),
+  tags: z.array(z.string()),
+  repeatOf: z.nullable(z.string()),
+  repeatOfNo: z.nullable(z.string()),
+  groupSize: z.nullable(z.number()),
+  representatives: z.array(z.string()),
+  partner: z.nullable(z.string()),
+  handler: z.string(),
+  handlerName: z.string(),
+  complexity: z.enum(['normal', 'complex', 'special']),
+  state: State,
+  contactedOn: z.nullable(z.string()),
+  plannedOn: z.nullable(z.string()),
+  closedOn: z.nullable(z.string()),
+  outcome: z.nullable(z.string()),
+  liability: z.nullable(z.enum(['bank', 'none'])),
+  bankCause: z.nullable(z.string()),
+  measures: z.array(z.string()),
+  compensationFen: z.nullable(z.number()),
+  findings: z.nullable(z.string()),
+  resolution: z.nullable(z.string()),
+  followedOn: z.nullable(z.string()),
+  satisfaction: z.nullable(z.string()),
+  calendarRev: z.nullable(z.string()),
+  voided: z.boolean(),
+  voidReason: z.nullable(z.string()),
+  clocks: z.array(ClockView),
+  due: z.nullable(ClockSummaryView),
+  /** Sentence when the law comes before the bank's own tenth day; else empty. */
+  crossing: z.string(),
+  /** Set when the closing was judged by another calendar than today's. */
+  calendarNote: z.string(),
+  steps: z.array(ComplaintStepView),
+  moves: Moves,
+  next: z.nullable(z.enum(['contact', 'plan', 'close', 'followUp'])),
+  /** Fields for which two sides wrote different values that did not see each other. */
+  conflicts: z.array(z.string()),
+});
+export type ComplaintView = z.infer<typeof ComplaintView>;
+
+const id = z.string().check(z.minLength(1), z.maxLength(80));
+const happened = {
+  id,
+  /** Empty: today, now. */
+  on: z.optional(day),
+  time: z.optional(z.string().check(z.refine(isValidTime, '时间应写成 09:30 的样子'))),
+};
+const words = (least: number, what: string) =>
+  z.string().check(z.trim(), z.minLength(least, least === 1 ? `请填写${what}` : `${what}至少 ${least} 个字`), z.maxLength(2000, '最多 2000 个字'));
+const reason = words(2, '原因');
+const picked = (what: string) => z.string(`请选择${what}`).check(z.minLength(1, `请选择${what}`), z.maxLength(80));
+
+const Saved = z.object({ id: z.string(), caseNo: z.string(), state: State });
+const topics = ['complaint', 'figures', 'exchange'] as const;
+
+export const complaint = {
+  'complaint.list': query({
+    needs: 'complaint.read',
+    input: z.extend(ComplaintFilter, {
+      limit: z._default(z.int().check(z.minimum(1), z.maximum(20_000)), 20_000),
+      offset: z._default(z.int().check(z.minimum(0)), 0),
+    }),
+    output: z.object({
+      rows: z.array(ComplaintLine),
+      /** All that fit the filter. */
+      total: z.number(),
+      /** Per chip, within the other filters except the text. */
+      counts: z.record(z.enum(complaintChips), z.number()),
+    }),
+  }),
+  'complaint.get': query({ needs: 'complaint.read', input: z.object({ id }), output: ComplaintView }),
+  /** The dates a case received on this day would have. Also tells the form what day it is. */
+  'complaint.preview': query({
+    needs: 'complaint.write',
+    input: z.object({ receivedOn: z.optional(day), letterDueOn: z.optional(z.nullable(day)) }),
+    output: z.object({
+      today: z.string(),
+      time: z.string(),
+      receivedOn: z.string(),
+      clocks: z.array(ClockView),
+      crossing: z.string(),
+      /** Shown in amber when a year is not in the calendar. */
+      estimateNote: z.string(),
+    }),
+  }),
+  /** Earlier cases with this phone number at this outlet, newest first. No number leaves the backend. */
+  'complaint.hint': query({
+    needs: 'complaint.write',
+    input: z.object({ phone: z.string().check(z.maxLength(30)), except: z.optional(id) }),
+    output: z.object({
+      /** False: not yet a number. */
+      complete: z.boolean(),
+      in90: z.number(),
+      cases: z.array(
+        z.object({
+          id: z.string(),
+          caseNo: z.string(),
+          receivedOn: z.string(),
+          business: z.string(),
+          state: State,
+          days: z.number(),
+        }),
+      ),
+    }),
+  }),
+  'complaint.create': command({ needs: 'complaint.write', input: complaintDraftSchema, output: Saved, changes: topics }),
+  'complaint.update': command({
+    needs: 'complaint.write',
+    input: z.object({
+      id,
+      fields: complaintEditSchema,
+      /** Needed for what decides the clocks. */
+      reason: z._default(z.string().check(z.trim(), z.maxLength(200)), ''),
+    }),
+    output: Saved,
+    changes: topics,
+  }),
+  'complaint.addContact': command({
+    needs: 'complaint.write',
+    input: z.object({
+      ...happened,
+      means: picked('联系方式'),
+      reached: z.boolean('请选择是否联系上'),
+      text: z._default(z.string().check(z.trim(), z.maxLength(2000, '最多 2000 个字')), ''),
+    }),
+    output: Saved,
+    changes: topics,
+  }),
+  'complaint.setPlan': command({
+    needs: 'complaint.write',
+    input: z.object({ ...happened, text: words(4, '处理方案') }),
+    output: Saved,
+    changes: topics,
+  }),
+  'complaint.addNote': command({
+    needs: 'complaint.write',
+    input: z.object({ ...happened, text: words(2, '处理记录') }),
+    output: Saved,
+    changes: topics,
+  }),
+  'complaint.close': command({
+    needs: 'complaint.close',
+    input: z.object({
+      ...happened,
+      outcome: picked('处理结果'),
+      liability: z.enum(['bank', 'none'], '请选择责任认定'),
+      /** Leaf levels; may be given here when registration only named the class. */
+      business: z.optional(picked('业务类别')),
+      cause: z.optional(picked('投诉原因')),
+      channel: z.optional(picked('办理渠道')),
+      bankCause: z.nullable(z.string().check(z.maxLength(80))),
+      measures: z.readonly(z.array(z.string()).check(z.minLength(1, '请至少选择一项措施'), z.maxLength(20))),
+      compensationFen: z._default(
+        z.nullable(z.int('金额不正确').check(z.minimum(0, '金额不能为负'), z.maximum(1_000_000_000_000, '金额过大'))),
+        null,
+      ),
+      findings: words(4, '核实情况'),
+      resolution: words(4, '处理意见'),
+    }),
+    output: Saved,
+    changes: topics,
+  }),
+  'complaint.followUp': command({
+    needs: 'complaint.write',
+    input: z.object({
+      ...happened,
+      means: picked('回访方式'),
+      satisfaction: picked('满意度'),
+      text: z._default(z.string().check(z.trim(), z.maxLength(2000, '最多 2000 个字')), ''),
+    }),
+    output: Saved,
+    changes: topics,
+  }),
+  'complaint.withdraw': command({
+    needs: 'complaint.write',
+    input: z.object({ ...happened, reason }),
+    output: Saved,
+    changes: topics,
+  }),
+  /** The number stays used and the case stays readable. */
+  'complaint.void': command({ needs: 'complaint.void', input: z.object({ id, reason }), output: Saved, changes: topics }),
+  /** One field of one case in clear, with a reason; leaves an audit line. */
+  'complaint.reveal': command({
+    needs: 'complaint.reveal',
+    input: z.object({ id, field: z.enum(revealable), reason }),
+    output: z.object({ value: z.string() }),
+    changes: ['audit'],
+  }),
+};

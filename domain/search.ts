@@ -1,0 +1,36 @@
+/**
+ * Chinese full-text search without a dictionary: every two neighbouring characters are one word.
+ * 信用卡分期 is indexed as 信用 用卡 卡分 分期 期 and 卡分期 is looked for as the phrase "卡分 分期".
+ * (SQLite's trigram index finds nothing for words of two characters, the most common ones.)
+ * Letters and digits stay whole words in lower case.
+ */
+
+const HAN = /\p{Script=Han}/u;
+const PARTS = /\p{Script=Han}+|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu;
+
+/** The words under which a text is indexed, divided by spaces. */
+export function indexWords(text: string): string {
+  return partsOf(text).flatMap(bigramsOf).join(' ');
+}
+
+/** The FTS5 expression that finds what was typed, or null when it holds nothing to look for. */
+export function matchExpression(typed: string): string | null {
+  const parts = partsOf(typed).map((part) => {
+    const signs = Array.from(part);
+    // One character, and letters still being typed, stand for everything that begins with them.
+    if (!HAN.test(part) || signs.length === 1) return `"${part}"*`;
+    return `"${bigramsOf(part).slice(0, -1).join(' ')}"`;
+  });
+  return parts.length === 0 ? null : parts.join(' AND ');
+}
+
+function partsOf(text: string): readonly string[] {
+  const plain = text.normalize('NFKC').toLowerCase();
+  return [...plain.matchAll(PARTS)].map(([part]) => part);
+}
+
+function bigramsOf(part: string): readonly string[] {
+  if (!HAN.test(part)) return [part];
+  const signs = Array.from(part);
+  return signs.map((sign, index) => sign + (signs[index + 1] ?? ''));
+}
