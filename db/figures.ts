@@ -1,0 +1,241 @@
+/**
+ * Counts for the figures of a period. Every query takes its WHERE from db/record-filter.ts, so that
+ * what is counted here is what the list behind the number shows.
+ */
+import type { DutyName } from '#domain/record-filter.ts';
+import type { Condition } from './record-filter.ts';
+import { dutySql, examOnlySql } from './record-filter.ts';
+import type { Db } from './open.ts';
+import { row, rows } from './statements.ts';
+
+/** Value of a column → number of records. */
+export type Tally = ReadonlyMap<string, number>;
+
+/** Columns of `complaint` that are broken down. */
+export type ComplaintColumn = 'business' | 'cause' | 'channel' | 'source' | 'complained_outlet';
+
+type Pair = { readonly key: string; readonly n: number };
+const tallyFrom = (found: readonly Pair[]): Tally => new Map(found.map(({ key, n }) => [key, n]));
+
+export const tallyComplaints = (db: Db, column: ComplaintColumn, where: Condition): Tally =>
+  tallyFrom(rows<Pair>(db, `SELECT ${column} AS key, COUNT(*) AS n FROM complaint WHERE ${where.sql} GROUP BY ${column}`, ...where.params));
+
+/** By month `YYYY-MM` of the day of receipt. */
+export const tallyMonths = (db: Db, where: Condition): Tally =>
+  tallyFrom(
+    rows<Pair>(
+      db,
+      `SELECT substr(received_on, 1, 7) AS key, COUNT(*) AS n FROM complaint WHERE ${where.sql} GROUP BY 1`,
+      ...where.params,
+    ),
+  );
+
+/** A case counts once in each of its groups. */
+export const tallySpecialGroups = (db: Db, where: Condition): Tally =>
+  tallyFrom(
+    rows<Pair>(
+      db,
+      `SELECT value AS key, COUNT(*) AS n
+       FROM (SELECT DISTINCT complaint.id, each.value
+             FROM (SELECT id, special_groups FROM complaint WHERE special_groups <> '[]' AND ${where.sql}) AS complaint,
+                  json_each(complaint.special_groups) AS each)
+       GROUP BY value`,
+      ...where.params,
+    ),
+  );
+
+export interface ComplaintSums {
+  readonly total: number;
+  readonly forwarded: number;
+  readonly repeats: number;
+  readonly closed: number;
+  readonly followed: number;
+  readonly rated: number;
+  readonly content: number;
+}
+
+/** Counts over one set of complaints. `rated`, `content`: answers of the follow-up call that count. */
+export function complaintSums(
+  db: Db,
+  where: Condition,
+  answers: { readonly rated: readonly string[]; readonly content: readonly string[] },
+): ComplaintSums {
+  const among = 'satisfaction IN (SELECT value FROM json_each(?))';
+  const found = row<ComplaintSums>(
+    db,
+    `SELECT COUNT(*) AS total,
+       COUNT(*) FILTER (WHERE forwarded = 1) AS forwarded,
+       COUNT(repeat_of) AS repeats,
+       COUNT(closed_on) AS closed,
+       COUNT(*) FILTER (WHERE closed_on IS NOT NULL AND followed_on IS NOT NULL) AS followed,
+       COUNT(*) FILTER (WHERE ${among}) AS rated,
+       COUNT(*) FILTER (WHERE ${among}) AS content
+     FROM complaint WHERE ${where.sql}`,
+    JSON.stringify(answers.rated),
+    JSON.stringify(answers.content),
+    ...where.params,
+  );
+  if (found === undefined) throw new Error('COUNT returned no row');
+  return found;
+}
+
+export interface Judged {
+  readonly met: number;
+  readonly due: number;
+}
+
+/** Cases that met a duty, of those that can be judged on `asOf`. Call `fillDueDays` first. */
+export function judgedComplaints(db: Db, duty: DutyName, where: Condition, asOf: string): Judged {
+  const found = row<Judged>(
+    db,
+    `SELECT COUNT(*) FILTER (WHERE judged = 1) AS met, COUNT(judged) AS due
+     FROM (SELECT ${dutySql(duty)} AS judged FROM complaint WHERE ${where.sql})`,
+    asOf,
+    ...where.params,
+  );
+  if (found === undefined) throw new Error('COUNT returned no row');
+  return found;
+}
+
+export interface OutreachSums {
+  readonly events: number;
+  readonly reached: number;
+  readonly consultations: number;
+  readonly materials: number;
+  readonly outlets: number;
+}
+
+const eventSums = `COUNT(*) AS events, COALESCE(SUM(reached_people), 0) AS reached,
+  COALESCE(SUM(consultations), 0) AS consultations, COALESCE(SUM(materials_given), 0) AS materials,
+  COUNT(DISTINCT outlet) AS outlets`;
+
+export function outreachSums(db: Db, where: Condition): OutreachSums {
+  const found = row<OutreachSums>(db, `SELECT ${eventSums} FROM outreach_event WHERE ${where.sql}`, ...where.params);
+  if (found === undefined) throw new Error('COUNT returned no row');
+  return found;
+}
+
+type KeyedSums = OutreachSums & { readonly key: string };
+const sumsFrom = (found: readonly KeyedSums[]): ReadonlyMap<string, OutreachSums> => new Map(found.map((each) => [each.key, each]));
+
+export const outreachByVenue = (db: Db, where: Condition): ReadonlyMap<string, OutreachSums> =>
+  sumsFrom(rows<KeyedSums>(db, `SELECT venue AS key, ${eventSums} FROM outreach_event WHERE ${where.sql} GROUP BY venue`, ...where.params));
+
+/** An event counts once for each group it was meant for. */
+export const outreachByAudience = (db: Db, where: Condition): ReadonlyMap<string, OutreachSums> =>
+  sumsFrom(
+    rows<KeyedSums>(
+      db,
+      `SELECT audience AS key, ${eventSums}
+       FROM (SELECT DISTINCT event.id, event.outlet, event.reached_people, event.consultations, event.materials_given, each.value AS audience
+             FROM (SELECT * FROM outreach_event WHERE ${where.sql}) AS event, json_each(event.audiences) AS each)
+       GROUP BY audience`,
+      ...where.params,
+    ),
+  );
+
+/** Outlets open on a day: the denominator of coverage. */
+export function openOutlets(db: Db, day: string): number {
+  const found = row<{ n: number }>(
+    db,
+    `SELECT COUNT(*) AS n FROM outlet WHERE voided = 0 AND (opened_on IS NULL OR opened_on <= ?) AND (closed_on IS NULL OR closed_on > ?)`,
+    day,
+    day,
+  );
+  return found?.n ?? 0;
+}
+
+export interface TrainingCount {
+  /** Trainings held in several places under one series count once. */
+  readonly distinct: number;
+  readonly records: number;
+}
+
+export function trainingCount(db: Db, where: Condition): TrainingCount {
+  const found = row<TrainingCount>(
+    db,
+    `SELECT COUNT(DISTINCT COALESCE(series, id)) AS "distinct", COUNT(*) AS records FROM training WHERE ${where.sql}`,
+    ...where.params,
+  );
+  return found ?? { distinct: 0, records: 0 };
+}
+
+export interface RosterSums {
+  readonly expected: number;
+  readonly attended: number;
+  readonly examExpected: number;
+  readonly sat: number;
+  readonly passed: number;
+}
+
+/** People over all trainings of the set; the rules are those of domain/training-figures.ts. */
+export function rosterSums(db: Db, where: Condition): RosterSums {
+  const found = row<RosterSums>(
+    db,
+    `WITH held AS (SELECT id, has_exam, pass_mark, (${examOnlySql}) AS exam_only FROM training WHERE ${where.sql})
+     SELECT COUNT(*) FILTER (WHERE NOT exam_only) AS expected,
+       COUNT(*) FILTER (WHERE NOT exam_only AND state IN ('present', 'late', 'makeUp')) AS attended,
+       COUNT(*) FILTER (WHERE has_exam = 1 AND NOT (exam_state IS 'exempt' AND score10 IS NULL)) AS examExpected,
+       COUNT(*) FILTER (WHERE has_exam = 1 AND score10 IS NOT NULL) AS sat,
+       COUNT(*) FILTER (WHERE has_exam = 1 AND score10 >= pass_mark * 10) AS passed
+     FROM held JOIN attendance ON attendance.of_id = held.id AND attendance.of_kind = 'training' AND attendance.voided = 0`,
+    ...where.params,
+  );
+  if (found === undefined) throw new Error('COUNT returned no row');
+  return found;
+}
+
+export interface RecordLine {
+  readonly id: string;
+  readonly no: string;
+  readonly day: string;
+  readonly outlet: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly state: string;
+  readonly amount: number | null;
+}
+
+interface Source {
+  readonly table: 'complaint' | 'outreach_event' | 'training';
+  readonly columns: string;
+  readonly order: string;
+}
+
+const sources = {
+  complaint: {
+    table: 'complaint',
+    columns:
+      'id, case_no AS no, received_on AS day, complained_outlet AS outlet, business AS title, cause AS detail, state, NULL AS amount',
+    order: 'received_on DESC, received_time DESC, id DESC',
+  },
+  outreach: {
+    table: 'outreach_event',
+    columns: 'id, event_no AS no, held_on AS day, outlet, title, venue AS detail, state, reached_people AS amount',
+    order: 'held_on DESC, start_time DESC, id DESC',
+  },
+  training: {
+    table: 'training',
+    columns: 'id, training_no AS no, held_on AS day, outlet, title, category AS detail, state, NULL AS amount',
+    order: 'held_on DESC, start_time DESC, id DESC',
+  },
+} as const satisfies Record<string, Source>;
+
+/** Records of a filter, newest first. `title` and `detail` of a complaint are dictionary ids. */
+export function recordLines(
+  db: Db,
+  list: keyof typeof sources,
+  where: Condition,
+  page: { readonly limit: number; readonly offset: number },
+): { readonly total: number; readonly lines: readonly RecordLine[] } {
+  const { table, columns, order } = sources[list];
+  const counted = row<{ n: number }>(db, `SELECT COUNT(*) AS n FROM ${table} WHERE ${where.sql}`, ...where.params);
+  const lines = rows<RecordLine>(
+    db,
+    `SELECT ${columns} FROM ${table} WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    ...where.params,
+    page.limit,
+    page.offset,
+  );
+  return { total: counted?.n ?? 0, lines };
+}
