@@ -2,13 +2,13 @@
  * What two people read to each other over the phone to compare a public key: 8 characters, 4-4.
  *
  * Eight characters are 40 bits. A plain hash would let a courier with a good graphics card find a
- * key of his own with the same characters in a day; scrypt (16 MiB, ~30 ms) makes each of his 2^40
- * tries cost the same, and costs us once per key.
+ * key of his own with the same characters in a day; scrypt (4 MiB, some 20 ms) makes each of his
+ * 2^40 tries cost centuries of one processor in all, and costs us once per key.
  */
 import { scryptSync } from 'node:crypto';
 import { groupByFour, readableText } from '#domain/sync/pickup-code.ts';
 
-const cost = { N: 2 ** 14, r: 8, p: 1 } as const;
+const cost = { N: 2 ** 12, r: 8, p: 1 } as const;
 const salt = 'xiaobao-fingerprint-1';
 const fingerprintBytes = 5;
 

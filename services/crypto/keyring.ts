@@ -24,7 +24,7 @@ import { readFileSafely, replaceFileDurably } from '../files/atomic-write.ts';
 import { openForIdentity, sealForRecipient } from './age.ts';
 import { keyBytes, seal, unseal } from './secret-box.ts';
 
-/** scrypt N. 2^17 with r = 8 takes 128 MiB and about 0.3 s. */
+/** scrypt N. 2^17 with r = 8 takes 128 MiB and, on an office PC, up to a second. */
 export const defaultCost = 2 ** 17;
 
 const Entry = z.object({

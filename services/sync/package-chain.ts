@@ -9,7 +9,7 @@ import {
   type Op,
   type PrivatePart,
 } from '#domain/sync/op-line.ts';
-import { commitmentOf, genesisHash, hashFromText, hashText, verifyChain } from '../crypto/hash.ts';
+import { commitmentOf, genesisHash, hashFromText, hashText, verifyChainBytes } from '../crypto/hash.ts';
 
 export type ChainContent = {
   readonly inc: string;
@@ -38,16 +38,21 @@ export type OpenedChain = ChainContent & {
   readonly privateFrame: Buffer;
 };
 
-type ChainTexts = { readonly opsText: string; readonly privateText: string };
+type ChainTexts = {
+  readonly opsText: string;
+  /** The UTF-8 bytes of `opsText`. */
+  readonly opsBytes: Buffer;
+  readonly privateText: string;
+};
 
 /** Throws Failure fileDamaged, fileTooLarge or fileTooNew. */
-export function openChain(chain: PackageChain, { opsText, privateText }: ChainTexts): ChainContent {
+export function openChain(chain: PackageChain, { opsText, opsBytes, privateText }: ChainTexts): ChainContent {
   const { inc, stream, first, last, prev, tip, count } = chain;
   const lines = linesOf(opsText);
   if (lines.length !== count) throw damaged({ part: 'chain', path: 'count' });
   const before = hashFromText(prev);
   if (first === 1 && !before.equals(genesisHash(inc, stream))) throw damaged({ part: 'chain', path: 'genesis' });
-  const hashes = verifyChain(before, lines);
+  const hashes = verifyChainBytes(before, opsBytes);
   if (hashText(hashes.tip) !== tip) throw damaged({ part: 'chain', path: 'tip' });
   const ops = lines.map(parseOpLine);
   if (ops.some((op, index) => op.seq !== first + index)) throw damaged({ part: 'chain', path: 'seq' });
@@ -98,10 +103,11 @@ export function chainBounds(chain: {
 }): Pick<PackageChain, 'last' | 'tip' | 'count'> {
   const lines = linesOf(chain.opsText);
   if (lines.length === 0) throw new Error('a chain in a package has at least one op');
-  const tip = hashText(verifyChain(hashFromText(chain.prev), lines).tip);
+  const opsBytes = Buffer.from(chain.opsText);
+  const tip = hashText(verifyChainBytes(hashFromText(chain.prev), opsBytes).tip);
   const bounds = { last: chain.first + lines.length - 1, tip, count: lines.length };
   try {
-    openChain({ ...chain, ...bounds, ops: 1, private: 0 }, chain);
+    openChain({ ...chain, ...bounds, ops: 1, private: 0 }, { ...chain, opsBytes });
   } catch (error) {
     if (error instanceof Failure) throw new Error(`own chain ${chain.stream}: ${JSON.stringify(error.details)}`);
     throw error;

@@ -202,18 +202,21 @@ function openFrames(header: PackageHeader, plain: Buffer): Pick<OpenedPackage, '
   let at = 0;
   const cut = (length: number): Buffer => plain.subarray(at, (at += length));
   let left: number = envelope.packageLimits.unpackedBytes;
-  const inflated = (frame: Buffer): string => {
-    if (frame.length === 0) return '';
+  const inflated = (frame: Buffer): Buffer => {
+    if (frame.length === 0) return frame;
     const content = inflateFrame(frame, left);
     left -= content.length;
-    return textOf(content, 'frame');
+    return content;
   };
   const hello = header.hello === undefined ? null : helloLine(cut(header.hello));
   const chains = header.chains.map((chain) => {
     const opsFrame = cut(chain.ops);
     const privateFrame = cut(chain.private);
-    const texts = { opsText: inflated(opsFrame), privateText: inflated(privateFrame) };
-    return { ...openChain(chain, texts), ...texts, opsFrame, privateFrame };
+    const opsBytes = inflated(opsFrame);
+    const opsText = textOf(opsBytes, 'frame');
+    const privateText = textOf(inflated(privateFrame), 'frame');
+    const content = openChain(chain, { opsText, opsBytes, privateText });
+    return { ...content, opsText, privateText, opsFrame, privateFrame };
   });
   return { hello, chains };
 }
