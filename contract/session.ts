@@ -37,6 +37,8 @@ export const session = {
   }),
   /** Forgets the key and closes the database; the next person logs in. */
   'session.logout': command({ needs: 'session', input: z.object({}), output: SessionState, changes: ['session'] }),
+  /** Asks the running job (merge, export, packs) to stop at the next safe point. */
+  'session.cancelJob': query({ needs: 'session', input: z.object({}), output: z.object({}) }),
   'session.changePassword': command({
     needs: 'session',
     input: z.object({ oldPassword: z.string(), newPassword: z.string() }),

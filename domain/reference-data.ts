@@ -10,8 +10,10 @@ export const dictEntryEntity = {
     parent: optional.text('B'),
     label: needed.text('B'),
     shortLabel: optional.text('B'),
-    /** Code of JR/T 0169—2018; reconstructed until the centre has checked it. */
+    /** Code of JR/T 0169—2018; see `stdCodeChecked`. */
     stdCode: optional.text('B'),
+    /** False until the centre has compared the code with the standard (待核对). */
+    stdCodeChecked: needed.flag('B'),
     pinyin: needed.text('B'),
     synonyms: needed.list<string>('B'),
     sort: needed.int('B'),

@@ -1,0 +1,142 @@
+/**
+ * Applies received operations to the rows. The result is the pure fold of the set of operations
+ * (domain/sync/fold.ts); the fast paths below only save work where that fold is obvious: a new
+ * record, or an edit whose author saw exactly what is stored here.
+ */
+import { entityByName } from '#domain/entities.ts';
+import type { Entity } from '#domain/entity.ts';
+import { misfit } from '#domain/entity.ts';
+import type { FoldOp } from '#domain/sync/fold.ts';
+import { fold } from '#domain/sync/fold.ts';
+import type { JsonFields } from '#domain/sync/op-line.ts';
+import type { Db } from './open.ts';
+import { insertRow, mappingOf, replaceRow, updateRow } from './record.ts';
+import type { StoredOp } from './segment.ts';
+import { ownOps, receivedOps } from './segment.ts';
+import { row, rows, run } from './statements.ts';
+
+export interface MergeCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly conflicts: number;
+  readonly shelved: number;
+}
+
+/** Who wrote the operations being applied. */
+export interface Author {
+  readonly node: string;
+  readonly chain: number;
+}
+
+type Outcome = 'added' | 'changed' | 'conflict' | 'shelved';
+
+/**
+ * Folds operations of one chain, in order, into the rows. Call inside the transaction that stored
+ * their segment. An operation that cannot be applied is shelved with its reason and does not stop
+ * the others.
+ */
+export function applyReceived(db: Db, author: Author, ops: Iterable<StoredOp>, foundAt: number): MergeCounts {
+  const counts = { added: 0, changed: 0, conflict: 0, shelved: 0 };
+  for (const stored of ops) counts[applyOne(db, author, stored, foundAt)] += 1;
+  return { added: counts.added, changed: counts.changed, conflicts: counts.conflict, shelved: counts.shelved };
+}
+
+function applyOne(db: Db, author: Author, stored: StoredOp, foundAt: number): Outcome {
+  const { op } = stored;
+  const entity = entityByName.get(op.entity);
+  if (entity === undefined) return shelve(db, author, stored, '本程序还不认识这类记录，升级后自动并入');
+  const fields = valuesOf(stored);
+  const refusal = refused(db, entity, author, stored, fields);
+  if (refusal !== null) return shelve(db, author, stored, refusal);
+  if (!op.recordId.startsWith(`${author.node}.`)) run(db, 'INSERT OR IGNORE INTO touch (record, chain) VALUES (?, ?)', op.recordId, author.chain);
+  const at = { head: stored.id, chain: author.chain, seq: op.seq };
+  try {
+    if (op.after.length === 0) {
+      if (row(db, `SELECT 1 FROM ${entity.name} WHERE id = ?`, op.recordId) === undefined) {
+        insertRow(db, entity, op.recordId, fields, at);
+        return 'added';
+      }
+    } else if (updateRow(db, entity, op.recordId, fields, at, op.after.join(','))) return 'changed';
+    return refold(db, entity, op.recordId, at, foundAt) > 0 ? 'conflict' : 'changed';
+  } catch (error) {
+    if (isConstraint(error)) return shelve(db, author, stored, '内容不符合登记规则，已单独存放，等待核对');
+    throw error;
+  }
+}
+
+const isConstraint = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_CONSTRAINT');
+
+const valuesOf = ({ op, private: secret }: StoredOp): JsonFields => (secret === null ? op.fields : { ...op.fields, ...secret.fields });
+
+/** Why this author may not write this, or null. Class B fields belong to the record's owner. */
+function refused(db: Db, entity: Entity, author: Author, { op, private: secret }: StoredOp, fields: JsonFields): string | null {
+  for (const { name, field } of mappingOf(entity)) {
+    if (!(name in fields)) {
+      // Erased personal values are allowed to be missing from a first operation.
+      if (op.after.length > 0 || !field.required || field.kind === 'flag' || field.kind === 'json') continue;
+      if (field.personal && secret === null && op.commitment !== null) continue;
+      return `缺少必填内容 ${name}`;
+    }
+    const reason = misfit(field, fields[name]);
+    if (reason !== null) return `${name}：${reason}`;
+    if (field.cls === 'A' && op.after.length > 0) return `${name} 只能登记一次`;
+    if (field.cls === 'B' && !owns(db, entity, author, op.recordId, fields)) return `${name} 不归对方登记`;
+  }
+  return null;
+}
+
+function owns(db: Db, entity: Entity, author: Author, record: string, fields: JsonFields): boolean {
+  if (entity.owner === 'centre') return author.node === 'centre';
+  if (!('outlet' in entity.fields)) return record.startsWith(`${author.node}.`);
+  const stored = row<{ outlet: string }>(db, `SELECT outlet FROM ${entity.name} WHERE id = ?`, record);
+  return (stored?.outlet ?? fields['outlet']) === author.node;
+}
+
+function shelve(db: Db, author: Author, { op }: StoredOp, reason: string): Outcome {
+  run(
+    db,
+    'INSERT OR REPLACE INTO shelf (chain, seq, entity, record, reason) VALUES (?, ?, ?, ?, ?)',
+    author.chain, op.seq, op.entity, op.recordId, reason,
+  );
+  return 'shelved';
+}
+
+/** Every operation known of one record: own ones, its creator's, and those of whoever else touched it. */
+export function opsOfRecord(db: Db, record: string): readonly StoredOp[] {
+  const creator = record.slice(0, record.indexOf('.'));
+  const chains = rows<{ id: number }>(
+    db,
+    'SELECT id FROM chain WHERE own = 0 AND (node = ? OR id IN (SELECT chain FROM touch WHERE record = ?)) ORDER BY id',
+    creator,
+    record,
+  );
+  const received = chains.flatMap(({ id }) => [...receivedOps(db, id)].filter(({ op }) => op.recordId === record));
+  const shelved = new Set(
+    rows<{ chain: number; seq: number }>(db, 'SELECT chain, seq FROM shelf WHERE record = ?', record).map(({ chain, seq }) => `${chain}:${seq}`),
+  );
+  return [...ownOps(db, { record }), ...received].filter(({ chain, op }) => !shelved.has(`${chain}:${op.seq}`));
+}
+
+export const foldOpOf = (stored: StoredOp): FoldOp => ({
+  id: stored.id,
+  after: stored.op.after,
+  hlc: stored.op.hlc,
+  fields: valuesOf(stored),
+});
+
+/** Rebuilds one row from all its operations; returns the number of fields in conflict. `at` is the operation that caused it. */
+function refold(db: Db, entity: Entity, record: string, at: { readonly chain: number; readonly seq: number }, foundAt: number): number {
+  const ops = opsOfRecord(db, record);
+  const state = fold(ops.map(foldOpOf));
+  replaceRow(db, entity, record, state.fields, { head: state.heads.join(','), chain: at.chain, seq: at.seq });
+  run(db, 'DELETE FROM conflict WHERE record = ?', record);
+  for (const { field, values } of state.conflicts) {
+    run(
+      db,
+      'INSERT INTO conflict (entity, record, field, found_at, vals) VALUES (?, ?, ?, ?, ?)',
+      entity.name, record, field, foundAt, JSON.stringify(values),
+    );
+  }
+  return state.conflicts.length;
+}

@@ -1,0 +1,11 @@
+/** Every migration in order. Numbers go in steps of ten so that a hot fix fits in between. */
+import type Database from 'better-sqlite3';
+import { initial } from './0010-initial.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  up(db: Database.Database): void;
+}
+
+export const migrations: readonly Migration[] = [initial];

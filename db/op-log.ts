@@ -1,0 +1,166 @@
+/**
+ * The operation log of this installation: appends what is written here, hash-linked, in the same
+ * transaction as the row it changes. Format: docs/sync-format.md. Received operations are kept as
+ * segments (db/segment.ts).
+ */
+import { createHash } from 'node:crypto';
+import type { Entity } from '#domain/entity.ts';
+import { misfit } from '#domain/entity.ts';
+import { Failure } from '#domain/failure.ts';
+import type { JsonFields, JsonValue } from '#domain/sync/op-line.ts';
+import { genesisText, opLine, privateLine } from '#domain/sync/op-line.ts';
+import type { Db } from './open.ts';
+import { getRecord, insertRow, mappingOf, updateRow } from './record.ts';
+import { row, rows, run } from './statements.ts';
+
+export interface Chain {
+  readonly id: number;
+  readonly inc: string;
+  readonly stream: string;
+  readonly branch: number;
+  readonly node: string;
+  readonly own: number;
+  readonly seq: number;
+  readonly hash: Buffer;
+  readonly hlc: number;
+}
+
+/** One unit of work: everything written in it shares one transaction mark. */
+export interface Work {
+  readonly inc: string;
+  readonly node: string;
+  /** Staff number. */
+  readonly user: string;
+  /** Milliseconds UTC. */
+  readonly now: () => number;
+  readonly randomBytes: (count: number) => Buffer;
+  /** First position of this unit per chain; filled while writing. */
+  readonly firstSeq: Map<number, number>;
+}
+
+export const genesisHash = (inc: string, stream: string): Buffer => createHash('sha256').update(genesisText(inc, stream)).digest();
+
+/** The link: SHA-256(previous hash ‖ line). */
+export const linkHash = (prev: Buffer, line: string): Buffer => createHash('sha256').update(prev).update(line, 'utf8').digest();
+
+/** Short id of an operation for references inside the log: first 16 bytes, base64url. */
+export const opIdOf = (hash: Buffer): string => hash.subarray(0, 16).toString('base64url');
+
+/** The chain, created at its genesis when it is new. */
+export function chainFor(db: Db, inc: string, stream: string, node: string, own: boolean): Chain {
+  const find = (): Chain | undefined => row<Chain>(db, 'SELECT * FROM chain WHERE inc = ? AND stream = ? AND branch = 0', inc, stream);
+  const found = find();
+  if (found !== undefined) return found;
+  run(db, 'INSERT INTO chain (inc, stream, node, own, hash) VALUES (?, ?, ?, ?, ?)', inc, stream, node, own ? 1 : 0, genesisHash(inc, stream));
+  const made = find();
+  if (made === undefined) throw new Error('chain was not created');
+  return made;
+}
+
+export const ownChains = (db: Db): readonly Chain[] => rows<Chain>(db, 'SELECT * FROM chain WHERE own = 1 ORDER BY id');
+
+export interface OwnOp {
+  readonly seq: number;
+  readonly id: string;
+  readonly line: string;
+  readonly private: string | null;
+}
+
+/** Own operations of one chain after `after`, in order. */
+export const ownOpsAfter = (db: Db, chain: number, after: number): readonly OwnOp[] =>
+  rows<OwnOp>(db, 'SELECT seq, id, line, private FROM op WHERE chain = ? AND seq > ? ORDER BY seq', chain, after);
+
+/**
+ * Writes one record: the operation and the row, or nothing. Only the fields that differ from the
+ * stored ones are written; when none does, nothing happens and null is returned.
+ * Call inside a transaction. `stream` names the receiver the operation is for.
+ * @throws Failure invalid when a value does not fit its field
+ */
+export function writeRecord(
+  db: Db,
+  work: Work,
+  stream: string,
+  entity: Entity,
+  id: string,
+  fields: Readonly<Record<string, unknown>>,
+): { readonly seq: number; readonly opId: string } | null {
+  const before = getRecord(db, entity, id);
+  const changed = before === null ? fields : differing(fields, before as unknown as Readonly<Record<string, unknown>>);
+  if (before !== null && Object.keys(changed).length === 0) return null;
+  checkFit(entity, changed, before === null);
+  const chain = chainFor(db, work.inc, stream, work.node, true);
+  const after = before === null ? [] : before.head.split(',');
+  const op = append(db, work, chain, entity, id, changed, after);
+  const at = { head: op.opId, chain: chain.id, seq: op.seq };
+  if (before === null) insertRow(db, entity, id, changed, at);
+  else if (!updateRow(db, entity, id, changed, at, before.head)) throw new Error('row moved inside its own transaction');
+  if (before !== null) clearConflicts(db, id, Object.keys(changed));
+  return op;
+}
+
+function append(
+  db: Db,
+  work: Work,
+  chain: Chain,
+  entity: Entity,
+  record: string,
+  fields: Readonly<Record<string, unknown>>,
+  after: readonly string[],
+): { readonly seq: number; readonly opId: string } {
+  const seq = chain.seq + 1;
+  if (!work.firstSeq.has(chain.id)) work.firstSeq.set(chain.id, seq);
+  const hlc = Math.max(chain.hlc + 1, work.now() * 1000);
+  const parts = split(entity, fields);
+  const secret =
+    Object.keys(parts.personal).length === 0
+      ? null
+      : privateLine({ seq, salt: work.randomBytes(16).toString('base64url'), fields: parts.personal });
+  const line = opLine({
+    seq,
+    hlc,
+    firstSeq: work.firstSeq.get(chain.id) ?? seq,
+    user: work.user,
+    entity: entity.name,
+    recordId: record,
+    after,
+    fields: parts.open,
+    commitment: secret === null ? null : createHash('sha256').update(secret, 'utf8').digest('base64url'),
+  });
+  const hash = linkHash(chain.hash, line);
+  const opId = opIdOf(hash);
+  run(db, 'INSERT INTO op (chain, seq, id, entity, record, line, private) VALUES (?, ?, ?, ?, ?, ?, ?)', chain.id, seq, opId, entity.name, record, line, secret);
+  run(db, 'UPDATE chain SET seq = ?, hash = ?, hlc = ? WHERE id = ?', seq, hash, hlc, chain.id);
+  return { seq, opId };
+}
+
+function split(entity: Entity, fields: Readonly<Record<string, unknown>>): { open: JsonFields; personal: JsonFields } {
+  const open: Record<string, JsonValue> = {};
+  const personal: Record<string, JsonValue> = {};
+  for (const { name, field } of mappingOf(entity)) {
+    if (!(name in fields)) continue;
+    (field.personal ? personal : open)[name] = (fields[name] ?? null) as JsonValue;
+  }
+  return { open, personal };
+}
+
+function differing(fields: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const same = (name: string): boolean => JSON.stringify(fields[name] ?? null) === JSON.stringify(before[name] ?? null);
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !same(name)));
+}
+
+function checkFit(entity: Entity, fields: Readonly<Record<string, unknown>>, isNew: boolean): void {
+  const mapping = mappingOf(entity);
+  for (const name of Object.keys(fields)) {
+    if (!mapping.some((known) => known.name === name)) throw new Error(`${entity.name} has no field ${name}`);
+  }
+  for (const { name, field } of mapping) {
+    if (!(name in fields) && (!isNew || field.kind === 'flag' || field.kind === 'json')) continue;
+    const reason = misfit(field, fields[name]);
+    if (reason !== null) throw new Failure('invalid', `有一项内容不合要求（${name}：${reason}），没有保存。`, { [name]: reason });
+  }
+}
+
+/** A person who writes a field again has decided about it. */
+function clearConflicts(db: Db, record: string, fields: readonly string[]): void {
+  for (const field of fields) run(db, 'DELETE FROM conflict WHERE record = ? AND field = ?', record, field);
+}

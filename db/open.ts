@@ -1,0 +1,135 @@
+/**
+ * Opens the one database of this installation. The only file that knows the driver.
+ *
+ * - Encrypted at rest (ChaCha20, raw 32-byte key): a wrong key and a foreign file look the same.
+ * - WAL with synchronous=FULL: what was reported as saved survives a power cut. The driver's
+ *   default in WAL is NORMAL, which can lose the last commits.
+ * - A file of a newer program is refused; before a migration the file is copied.
+ */
+import Database from 'better-sqlite3';
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Failure, isFailure } from '#domain/failure.ts';
+import type { Migration } from './migrations/index.ts';
+import { migrations } from './migrations/index.ts';
+
+export type Db = Database.Database;
+
+/** Latest schema this program writes. */
+export const schemaVersion = migrations.at(-1)?.version ?? 0;
+
+export interface OpenOptions {
+  readonly path: string;
+  /** 32 bytes. */
+  readonly key: Buffer;
+  readonly create?: boolean;
+  readonly readonly?: boolean;
+  /** Set after an unclean exit: the whole file is read and checked before use. */
+  readonly check?: boolean;
+  /** Names the copy made before a migration. */
+  readonly stamp?: string;
+  readonly migrations?: readonly Migration[];
+}
+
+/** @throws Failure databaseMissing, databaseDamaged, databaseTooNew, databaseBusy, diskFull */
+export function openDatabase(options: OpenOptions): Db {
+  if (options.create !== true && !existsSync(options.path)) {
+    throw new Failure('databaseMissing', `没有找到台账文件 ${basename(options.path)}。请核对数据位置，或从备份恢复。`);
+  }
+  try {
+    const db = new Database(options.path, { fileMustExist: options.create !== true, readonly: options.readonly ?? false, timeout: 3000 });
+    try {
+      prepare(db, options);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+function prepare(db: Db, options: OpenOptions): void {
+  db.pragma(`cipher='chacha20'`);
+  db.pragma(`key="raw:${options.key.toString('hex')}"`);
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  if (options.readonly === true) return;
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('secure_delete = ON');
+  if (options.check === true) quickCheck(db);
+  migrate(db, options);
+}
+
+/** @throws Failure databaseDamaged */
+export function quickCheck(db: Db): void {
+  const found = db.pragma('quick_check(5)', { simple: true });
+  if (found !== 'ok') {
+    throw new Failure('databaseDamaged', '台账文件有损坏，已停止写入，没有改动任何内容。请从最近的备份恢复，并联系消保中心。', found);
+  }
+}
+
+function migrate(db: Db, options: OpenOptions): void {
+  const list = options.migrations ?? migrations;
+  const newest = list.at(-1)?.version ?? 0;
+  const found = Number(db.pragma('user_version', { simple: true }));
+  if (found > newest) {
+    throw new Failure(
+      'databaseTooNew',
+      `这份台账由更新版本的程序写成（${found} 高于 ${newest}），没有改动。请先升级本机程序再打开。`,
+    );
+  }
+  const due = list.filter((migration) => migration.version > found);
+  if (due.length === 0) return;
+  if (found > 0) backupTo(db, backupPath(options, `before-${newest}`));
+  db.transaction(() => {
+    for (const migration of due) migration.up(db);
+    const broken = db.pragma('foreign_key_check');
+    if (Array.isArray(broken) && broken.length > 0) throw new Error('migration left broken references');
+    db.pragma(`user_version = ${newest}`);
+  }).immediate();
+}
+
+const backupPath = (options: OpenOptions, label: string): string => {
+  return join(dirname(options.path), 'backups', `${basename(options.path, '.db')}-${options.stamp ?? 'start'}-${label}.db`);
+};
+
+/** A complete encrypted copy (same key). The target must not exist. @throws Failure diskFull, readOnly */
+export function backupTo(db: Db, path: string): void {
+  if (existsSync(path)) return;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    db.prepare('VACUUM INTO ?').run(path);
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+/** Checkpoints and closes; afterwards the -wal file is empty or gone. */
+export function closeDatabase(db: Db): void {
+  if (!db.open) return;
+  if (!db.readonly) {
+    db.pragma('optimize');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+  db.close();
+}
+
+const sentences: readonly (readonly [string, () => Failure])[] = [
+  ['SQLITE_FULL', () => new Failure('diskFull', '数据盘已满，这一次没有保存，之前的内容完好。请清理磁盘后重试。')],
+  ['SQLITE_BUSY', () => new Failure('databaseBusy', '台账正被另一个程序使用，这一次没有保存，数据安全。请稍后重试。')],
+  ['SQLITE_READONLY', () => new Failure('readOnly', '数据位置不可写，这一次没有保存，之前的内容完好。请检查磁盘权限。')],
+  ['SQLITE_NOTADB', () => new Failure('databaseDamaged', '打不开台账：钥匙不符，或文件不是本程序的台账。文件没有被改动。')],
+  ['SQLITE_CORRUPT', () => new Failure('databaseDamaged', '台账文件有损坏，已停止写入。请从最近的备份恢复，并联系消保中心。')],
+  ['SQLITE_IOERR', () => new Failure('databaseDamaged', '读写磁盘时出错，这一次没有保存。请检查磁盘后重试。')],
+  ['SQLITE_CANTOPEN', () => new Failure('folderUnsuitable', '打不开数据位置。请核对文件夹是否存在、是否可写。')],
+];
+
+/** Turns what SQLite throws into a sentence; anything unknown stays what it is. */
+export function asFailure(error: unknown): unknown {
+  if (isFailure(error)) return error;
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  return sentences.find(([prefix]) => code.startsWith(prefix))?.[1]() ?? error;
+}

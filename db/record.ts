@@ -1,0 +1,111 @@
+/**
+ * Synchronised records as rows: the mapping between an entity declaration and its table.
+ * Column names are the mechanical snake_case of the field names (tests/db/schema.test.ts holds
+ * every table to its declaration).
+ */
+import type { Entity, Field, RecordOf } from '#domain/entity.ts';
+import { baseFields, columnOf } from '#domain/entity.ts';
+import type { Db } from './open.ts';
+import type { Row, Statement } from './statements.ts';
+import { prepared, row, rows } from './statements.ts';
+
+/** Where a row's last operation stands. */
+export interface Position {
+  readonly head: string;
+  readonly chain: number;
+  readonly seq: number;
+}
+
+type SqlValue = string | number | null;
+type Mapping = { readonly name: string; readonly column: string; readonly field: Field<unknown> };
+
+const mappings = new WeakMap<Entity, readonly Mapping[]>();
+
+/** Fields of an entity with their columns, own fields first, in declaration order. */
+export function mappingOf(entity: Entity): readonly Mapping[] {
+  const known = mappings.get(entity);
+  if (known !== undefined) return known;
+  const all = { ...entity.fields, ...baseFields };
+  const made = Object.entries(all).map(([name, field]) => ({ name, column: columnOf(name), field }));
+  mappings.set(entity, made);
+  return made;
+}
+
+/** How a field's value is stored. An absent required value is stored as its natural empty value. */
+export function toSql(field: Field<unknown>, value: unknown): SqlValue {
+  if (field.kind === 'flag') return value === true ? 1 : 0;
+  if (field.kind === 'json') return JSON.stringify(value ?? []);
+  if (value === null || value === undefined) return null;
+  return typeof value === 'number' ? value : String(value);
+}
+
+function fromSql(field: Field<unknown>, value: unknown): unknown {
+  if (field.kind === 'flag') return value === 1;
+  if (field.kind === 'json') return JSON.parse(String(value)) as unknown;
+  return value;
+}
+
+/** Reads one row. The table's CHECKs and the fold guarantee the declared types. */
+export function recordFrom<E extends Entity>(entity: E, source: Row): RecordOf<E> {
+  const record: Record<string, unknown> = { id: source['id'], head: source['head'] };
+  for (const { name, column, field } of mappingOf(entity)) record[name] = fromSql(field, source[column]);
+  return record as unknown as RecordOf<E>;
+}
+
+export function getRecord<E extends Entity>(db: Db, entity: E, id: string): RecordOf<E> | null {
+  const found = row(db, `SELECT * FROM ${entity.name} WHERE id = ?`, id);
+  return found === undefined ? null : recordFrom(entity, found);
+}
+
+/** `tail` is everything after `FROM table`: WHERE, ORDER BY, LIMIT. Values only through parameters. */
+export const findRecords = <E extends Entity>(db: Db, entity: E, tail: string, ...params: readonly unknown[]): readonly RecordOf<E>[] =>
+  rows(db, `SELECT * FROM ${entity.name} ${tail}`, ...params).map((found) => recordFrom(entity, found));
+
+/** Inserts a new row with all its fields; absent ones get their empty value. */
+export function insertRow(db: Db, entity: Entity, id: string, fields: Readonly<Record<string, unknown>>, at: Position): void {
+  const mapping = mappingOf(entity);
+  const values: SqlValue[] = mapping.map(({ name, field }) => toSql(field, fields[name]));
+  insertStatement(db, entity).run(id, ...values, at.head, at.chain, at.seq);
+}
+
+const inserts = new WeakMap<Entity, string>();
+
+function insertStatement(db: Db, entity: Entity): Statement {
+  let sql = inserts.get(entity);
+  if (sql === undefined) {
+    const columns = mappingOf(entity).map(({ column }) => column);
+    const marks = Array.from({ length: columns.length + 4 }, () => '?').join(', ');
+    sql = `INSERT INTO ${entity.name} (id, ${columns.join(', ')}, head, chain, seq) VALUES (${marks})`;
+    inserts.set(entity, sql);
+  }
+  return prepared(db, sql);
+}
+
+/**
+ * Sets some fields of a row whose head is still `expected`. False when the row is not there or
+ * has moved on: then the record must be folded from all its operations.
+ */
+export function updateRow(
+  db: Db,
+  entity: Entity,
+  id: string,
+  fields: Readonly<Record<string, unknown>>,
+  at: Position,
+  expected: string,
+): boolean {
+  const changed = mappingOf(entity).filter(({ name }) => name in fields);
+  const sets = changed.map(({ column }) => `${column} = ?, `).join('');
+  const sql = `UPDATE ${entity.name} SET ${sets}head = ?, chain = ?, seq = ? WHERE id = ? AND head = ?`;
+  const values = changed.map(({ name, field }) => toSql(field, fields[name]));
+  return prepared(db, sql).run(...values, at.head, at.chain, at.seq, id, expected).changes === 1;
+}
+
+/** Replaces a row by its folded state. */
+export function replaceRow(db: Db, entity: Entity, id: string, fields: Readonly<Record<string, unknown>>, at: Position): void {
+  const old = row<{ head: string }>(db, `SELECT head FROM ${entity.name} WHERE id = ?`, id);
+  if (old === undefined) insertRow(db, entity, id, fields, at);
+  else {
+    const all = Object.fromEntries(mappingOf(entity).map(({ name }) => [name, fields[name]]));
+    updateRow(db, entity, id, all, at, old.head);
+  }
+}

@@ -1,0 +1,25 @@
+/** Every verb behind the contract. tests/contract holds this list to the contract, name by name. */
+import type { HandlerSet } from './dispatch.ts';
+import { auditVerbs } from './audit.ts';
+import { exchangeJobs, exchangeVerbs } from './exchange.ts';
+import { inboxJobs, inboxVerbs } from './inbox.ts';
+import { organisationVerbs } from './organisation.ts';
+import { packJobs, packVerbs } from './pack.ts';
+import { sessionEntries } from './session.ts';
+import { settingVerbs } from './setting.ts';
+import { setupEntries } from './setup.ts';
+import { userEntries, userVerbs } from './user.ts';
+
+export const handlers: HandlerSet = {
+  entries: { ...sessionEntries, ...setupEntries, ...userEntries },
+  verbs: {
+    ...auditVerbs,
+    ...exchangeVerbs,
+    ...inboxVerbs,
+    ...organisationVerbs,
+    ...packVerbs,
+    ...settingVerbs,
+    ...userVerbs,
+  },
+  jobs: { ...exchangeJobs, ...inboxJobs, ...packJobs },
+};

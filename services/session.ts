@@ -1,0 +1,151 @@
+/** Log-in, log-out, passwords. The password opens the keyring; without it there is no data. */
+import type { SessionState, SessionUser } from '#contract/session.ts';
+import { appendAudit } from '#db/audit.ts';
+import { readSettings } from '#db/identity.ts';
+import { getRecord } from '#db/record.ts';
+import { findUser, noteLogin, setMustChange } from '#db/user.ts';
+import { Failure, isFailure } from '#domain/failure.ts';
+import { branchEntity, outletEntity } from '#domain/organisation.ts';
+import { passwordFault } from '#domain/password.ts';
+import type { Backend, Session } from './backend.ts';
+import { setPassword, unlock } from './crypto/keyring.ts';
+import type { Entries } from './dispatch.ts';
+import type { Installation } from './context.ts';
+import { closeInstallation, lastUse, openInstallation, sideOf } from './installation.ts';
+import { keyringPath } from './keys.ts';
+
+const defaultIdleMinutes = 5;
+/** A PC clock may wander; more than this before the last use means it was set wrong. */
+const clockToleranceMs = 10 * 60_000;
+
+export function sessionState(backend: Backend): SessionState {
+  const side = sideOf(backend.folder);
+  const { session } = backend;
+  const closed = { user: null, bankName: '', branchName: '', outletCode: '', outletName: '', idleMinutes: defaultIdleMinutes, notices: [] };
+  if (session === null) return { ...closed, phase: side === null ? 'new' : 'locked', side, demo: backend.demo };
+  const { db, identity } = session.installation;
+  const branch = getRecord(db, branchEntity, 'branch');
+  const outlet = identity.side === 'outlet' ? getRecord(db, outletEntity, identity.node) : null;
+  const idle = readSettings(db, 'device')['idleMinutes'];
+  return {
+    phase: 'open',
+    side: identity.side,
+    user: session.user,
+    bankName: branch?.bankName ?? '',
+    branchName: branch?.branchName ?? '',
+    outletCode: outlet?.code ?? '',
+    outletName: outlet?.name ?? '',
+    demo: backend.demo,
+    idleMinutes: typeof idle === 'number' ? idle : defaultIdleMinutes,
+    notices: [...session.notices],
+  };
+}
+
+/** Makes `installation` the open session of `staffNo`. @throws Failure forbidden when the user was retired */
+export function enter(backend: Backend, installation: Installation, staffNo: string, notices: readonly string[]): void {
+  const { db } = installation;
+  const user = findUser(db, staffNo);
+  if (user === null || !user.active) throw new Failure('forbidden', '这个工号已停用，不能登录。请联系网点负责人或系统管理员。');
+  db.transaction(() => {
+    noteLogin(db, staffNo, backend.world.now());
+    appendAudit(db, { at: backend.world.now(), user: staffNo, verb: 'session.login' });
+  }).immediate();
+  const sessionUser: SessionUser = { staffNo, name: user.name, role: user.role, mustChangePassword: user.mustChange };
+  backend.session = { installation, user: sessionUser, notices };
+}
+
+/**
+ * @throws Failure wrongPassword, tooManyTries (details `{waitMs}`), clockBack (details `{now, lastUse}`),
+ * and those of opening the database
+ */
+async function login(
+  { staffNo, password, confirmClock }: { staffNo: string; password: string; confirmClock: boolean },
+  backend: Backend,
+): Promise<SessionState> {
+  const side = sideOf(backend.folder);
+  if (side === null) throw new Failure('databaseMissing', '本机还没有台账。请先建立消保中心，或导入网点配置包。');
+  if (backend.session !== null) throw new Failure('conflict', '已有人登录，请先锁定。');
+  const dbKey = await unlock(keyringPath(backend.folder), { user: staffNo.trim(), password, now: backend.world.now() });
+  const { installation, afterCrash } = await openInstallation(backend.folder, side, dbKey);
+  try {
+    checkClock(backend, installation, confirmClock);
+    enter(backend, installation, staffNo.trim(), afterCrash ? ['上次异常关闭，已检查，数据完整。'] : []);
+  } catch (error) {
+    closeInstallation(installation);
+    throw error;
+  }
+  return sessionState(backend);
+}
+
+function checkClock(backend: Backend, { db }: Installation, confirmed: boolean): void {
+  const now = backend.world.now();
+  const last = lastUse(db);
+  if (now >= last - clockToleranceMs) return;
+  if (!confirmed) {
+    throw new Failure('clockBack', '电脑时间早于上次使用的时间。台账没有改动。请先核对并改正电脑日期；确认无误再继续。', { now, lastUse: last });
+  }
+  appendAudit(db, { at: now, user: '-', verb: 'clock.confirmed', note: `上次使用 ${last}` });
+}
+
+function logout(backend: Backend): SessionState {
+  const { session } = backend;
+  if (session !== null) {
+    const { installation, user } = session;
+    appendAudit(installation.db, { at: backend.world.now(), user: user.staffNo, verb: 'session.logout' });
+    backend.session = null;
+    closeInstallation(installation);
+  }
+  return sessionState(backend);
+}
+
+async function changePassword(
+  { oldPassword, newPassword }: { oldPassword: string; newPassword: string },
+  backend: Backend,
+): Promise<SessionState> {
+  const session = openSession(backend);
+  const { staffNo } = session.user;
+  const fault = passwordFault(newPassword, { staffNo });
+  if (fault !== null) throw new Failure('weakPassword', `新口令不合要求：${fault}。口令没有改变。`, { newPassword: fault });
+  if (newPassword === oldPassword) {
+    throw new Failure('weakPassword', '新口令与原口令相同。口令没有改变。', { newPassword: '不能与原口令相同' });
+  }
+  await unlock(keyringPath(backend.folder), { user: staffNo, password: oldPassword, now: backend.world.now() });
+  await setPassword(keyringPath(backend.folder), session.installation.keys.dbKey, userPassword(backend, staffNo, newPassword));
+  const { db } = session.installation;
+  setMustChange(db, staffNo, false);
+  appendAudit(db, { at: backend.world.now(), user: staffNo, verb: 'session.changePassword' });
+  backend.session = { ...session, user: { ...session.user, mustChangePassword: false } };
+  return sessionState(backend);
+}
+
+export const userPassword = (backend: { readonly passwordCost: number | undefined }, user: string, password: string) => ({
+  user,
+  password,
+  ...(backend.passwordCost === undefined ? {} : { cost: backend.passwordCost }),
+});
+
+export function openSession(backend: Backend): Session {
+  if (backend.session === null) throw new Failure('locked', '已锁定或尚未登录，请先登录。');
+  return backend.session;
+}
+
+/** Failed log-ins are counted in the keyring; this line is for the log file, without the number tried. */
+const logged = async (backend: Backend, body: () => Promise<SessionState>): Promise<SessionState> => {
+  try {
+    return await body();
+  } catch (error) {
+    if (isFailure(error) && (error.code === 'wrongPassword' || error.code === 'tooManyTries')) backend.log('warn', 'login refused');
+    throw error;
+  }
+};
+
+export const sessionEntries = {
+  'session.state': (_input, backend) => sessionState(backend),
+  'session.login': (input, backend) => logged(backend, () => login(input, backend)),
+  'session.logout': (_input, backend) => logout(backend),
+  'session.changePassword': (input, backend) => changePassword(input, backend),
+  'session.cancelJob': (_input, backend) => {
+    backend.cancelJob();
+    return {};
+  },
+} satisfies Entries;

@@ -1,0 +1,125 @@
+/** What came in and what went out: one row per file, keyed by its content. */
+import type { PackageHeader } from '#domain/sync/envelope.ts';
+import type { Failure } from '#domain/failure.ts';
+import type { Db } from '#db/open.ts';
+import { row, rows, run } from '#db/statements.ts';
+import type { OpenedPackage } from './package-file.ts';
+
+export interface Incoming {
+  readonly at: number;
+  readonly bytes: number;
+  readonly fileName: string;
+}
+
+export interface AppliedCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly same: number;
+  readonly conflicts: number;
+  readonly shelved: number;
+}
+
+export interface InRow extends AppliedCounts {
+  readonly sha256: string;
+  readonly node: string | null;
+  readonly no: number | null;
+  readonly madeAt: number | null;
+  readonly app: string | null;
+  readonly bytes: number;
+  readonly receivedAt: number;
+  readonly state: 'waiting' | 'merged' | 'known' | 'refused';
+  readonly code: string | null;
+  readonly reason: string | null;
+  readonly fileName: string;
+  readonly mergedAt: number | null;
+}
+
+const columns = `sha256, node, no, made_at AS madeAt, app, bytes, received_at AS receivedAt, state, code, reason,
+  added, changed, same, conflicts, shelved, file_name AS fileName, merged_at AS mergedAt`;
+
+export const findIncoming = (db: Db, sha256: string): InRow | null =>
+  row<InRow>(db, `SELECT ${columns} FROM package_in WHERE sha256 = ?`, sha256) ?? null;
+
+export const listIncoming = (db: Db, node: string | undefined): readonly InRow[] =>
+  node === undefined
+    ? rows<InRow>(db, `SELECT ${columns} FROM package_in ORDER BY received_at DESC, no DESC LIMIT 2000`)
+    : rows<InRow>(db, `SELECT ${columns} FROM package_in WHERE node = ? ORDER BY received_at DESC, no DESC LIMIT 500`, node);
+
+export const listWaiting = (db: Db): readonly InRow[] => rows<InRow>(db, `SELECT ${columns} FROM package_in WHERE state = 'waiting' ORDER BY node, no`);
+
+/** A package that was applied (or held nothing new). Call in the transaction that applied it. */
+export function recordPackIn(db: Db, pack: Pick<OpenedPackage, 'header' | 'sha256'>, counts: AppliedCounts, file: Incoming): void {
+  const state = counts.added + counts.changed + counts.conflicts + counts.shelved === 0 && counts.same > 0 ? 'known' : 'merged';
+  save(db, pack.sha256, pack.header, file, { state, failure: null, counts, mergedAt: file.at });
+}
+
+/** A package that waits for an earlier one, or was refused with its reason. */
+export function recordUnapplied(db: Db, sha256: string, header: PackageHeader | null, failure: Failure, file: Incoming): void {
+  const state = failure.code === 'earlierMissing' ? 'waiting' : 'refused';
+  save(db, sha256, header, file, { state, failure, counts: { added: 0, changed: 0, same: 0, conflicts: 0, shelved: 0 }, mergedAt: null });
+}
+
+interface Result {
+  readonly state: InRow['state'];
+  readonly failure: Failure | null;
+  readonly counts: AppliedCounts;
+  readonly mergedAt: number | null;
+}
+
+function save(db: Db, sha256: string, header: PackageHeader | null, file: Incoming, { state, failure, counts, mergedAt }: Result): void {
+  run(
+    db,
+    `INSERT INTO package_in (sha256, node, inc, no, made_at, app, bytes, received_at, state, code, reason, added, changed, same, conflicts, shelved, have, file_name, merged_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (sha256) DO UPDATE SET node = excluded.node, inc = excluded.inc, no = excluded.no, made_at = excluded.made_at, app = excluded.app,
+       state = excluded.state, code = excluded.code, reason = excluded.reason, added = excluded.added, changed = excluded.changed,
+       same = excluded.same, conflicts = excluded.conflicts, shelved = excluded.shelved, have = excluded.have, merged_at = excluded.merged_at`,
+    sha256, header?.from ?? null, header?.inc ?? null, header?.no ?? null, header?.madeAt ?? null, header?.app ?? null, file.bytes, file.at, state,
+    failure?.code ?? null, failure?.message ?? null, counts.added, counts.changed, counts.same, counts.conflicts, counts.shelved,
+    header === null ? null : JSON.stringify(header.have), file.fileName, mergedAt,
+  );
+}
+
+export type Have = PackageHeader['have'];
+
+/**
+ * What the other side said it holds in the package that was merged last. Taking a late, older one
+ * does no harm: then more is sent than needed, never less.
+ */
+export function lastHaveOf(db: Db, node: string): Have {
+  const found = row<{ have: string | null }>(
+    db,
+    `SELECT have FROM package_in WHERE node = ? AND state IN ('merged', 'known') ORDER BY rowid DESC LIMIT 1`,
+    node,
+  );
+  return found?.have === null || found === undefined ? [] : (JSON.parse(found.have) as Have);
+}
+
+export interface OutRow {
+  readonly no: number;
+  readonly kind: 'up' | 'down';
+  readonly receiver: string;
+  readonly madeAt: number;
+  readonly madeBy: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Last position per own chain: `{ "<inc>/<stream>": seq }`. */
+  readonly chains: string;
+  readonly counts: string;
+  readonly file: string;
+}
+
+const outColumns = 'no, kind, receiver, made_at AS madeAt, made_by AS madeBy, sha256, bytes, chains, counts, file';
+
+export const listOutgoing = (db: Db, receiver: string): readonly OutRow[] =>
+  rows<OutRow>(db, `SELECT ${outColumns} FROM package_out WHERE receiver = ? ORDER BY no DESC`, receiver);
+
+export const nextPackageNo = (db: Db): number => (row<{ n: number | null }>(db, 'SELECT max(no) AS n FROM package_out')?.n ?? 0) + 1;
+
+export function recordOut(db: Db, out: OutRow): void {
+  run(
+    db,
+    'INSERT INTO package_out (no, kind, receiver, made_at, made_by, sha256, bytes, chains, counts, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    out.no, out.kind, out.receiver, out.madeAt, out.madeBy, out.sha256, out.bytes, out.chains, out.counts, out.file,
+  );
+}
