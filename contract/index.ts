@@ -4,6 +4,7 @@ import { attendance } from './attendance.ts';
 import { audit } from './audit.ts';
 import { calendar } from './calendar.ts';
 import { complaint } from './complaint.ts';
+import { database } from './database.ts';
 import { dictionary } from './dictionary.ts';
 import { draft } from './draft.ts';
 import { exchange } from './exchange.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...audit,
   ...calendar,
   ...complaint,
+  ...database,
   ...dictionary,
   ...draft,
   ...exchange,

@@ -1,6 +1,7 @@
 /** Every verb behind the contract. tests/contract holds this list to the contract, name by name. */
 import type { HandlerSet } from './dispatch.ts';
 import { auditVerbs } from './audit.ts';
+import { databaseJobs } from './database.ts';
 import { exchangeJobs, exchangeVerbs } from './exchange.ts';
 import { inboxJobs, inboxVerbs } from './inbox.ts';
 import { organisationVerbs } from './organisation.ts';
@@ -21,5 +22,5 @@ export const handlers: HandlerSet = {
     ...settingVerbs,
     ...userVerbs,
   },
-  jobs: { ...exchangeJobs, ...inboxJobs, ...packJobs },
+  jobs: { ...databaseJobs, ...exchangeJobs, ...inboxJobs, ...packJobs },
 };

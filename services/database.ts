@@ -1,0 +1,62 @@
+/** Verification of everything, and the decrypted copy for other tools. */
+import { existsSync, rmSync, statSync } from 'node:fs';
+import type { VerifyReport } from '#contract/database.ts';
+import { auditTip, firstBrokenAuditLine } from '#db/audit.ts';
+import { asFailure } from '#db/open.ts';
+import { writePlainCopy } from '#db/plain-copy.ts';
+import type { StoredOp } from '#db/segment.ts';
+import { row, rows } from '#db/statements.ts';
+import { checkChains, checkRows, integrityFindings } from '#db/verify.ts';
+import { Failure } from '#domain/failure.ts';
+import type { Ctx } from './context.ts';
+import type { JobCtx, Jobs } from './dispatch.ts';
+import { fileFailure } from './files/file-failure.ts';
+
+/** Reads everything, changes nothing. */
+export function verifyAll(ctx: Pick<Ctx, 'db'>): VerifyReport {
+  const { db } = ctx;
+  const shelved = new Set(rows<{ chain: number; seq: number }>(db, 'SELECT chain, seq FROM shelf').map(({ chain, seq }) => `${chain}:${seq}`));
+  const byRecord = new Map<string, StoredOp[]>();
+  const chains = checkChains(db, (stored) => {
+    if (shelved.has(`${stored.chain}:${stored.op.seq}`)) return;
+    const known = byRecord.get(stored.op.recordId);
+    if (known === undefined) byRecord.set(stored.op.recordId, [stored]);
+    else known.push(stored);
+  });
+  const integrity = [...integrityFindings(db)];
+  const { checked, different } = checkRows(db, byRecord);
+  const audit = { lines: auditTip(db).n, firstBroken: firstBrokenAuditLine(db) };
+  const conflicts = row<{ n: number }>(db, 'SELECT count(*) AS n FROM conflict')?.n ?? 0;
+  return {
+    ok: integrity.length === 0 && audit.firstBroken === null && chains.every(({ problem }) => problem === '') && different.length === 0,
+    integrity,
+    audit,
+    chains: [...chains],
+    rows: { checked, different: different.map((each) => ({ ...each, fields: [...each.fields] })), conflicts, shelved: shelved.size },
+  };
+}
+
+function verify(ctx: JobCtx): VerifyReport {
+  const report = verifyAll(ctx);
+  ctx.commit((inner) => inner.note({ text: report.ok ? `核对一致，${report.rows.checked} 条` : '核对发现不一致' }));
+  return report;
+}
+
+/** The audit line comes first: a copy that nobody logged must not exist. @throws Failure conflict, diskFull, readOnly, targetGone */
+function plainCopy(ctx: JobCtx, path: string) {
+  if (existsSync(path)) throw new Failure('conflict', '目标位置已有同名文件，没有覆盖。请换一个文件名。');
+  ctx.commit((inner) => inner.note({ text: '导出未加密副本' }));
+  try {
+    const tables = writePlainCopy(ctx.db, path);
+    return { path, bytes: statSync(path).size, tables: { ...tables } };
+  } catch (error) {
+    rmSync(path, { force: true });
+    const failure = asFailure(error);
+    throw failure instanceof Failure ? failure : fileFailure(failure, 'write');
+  }
+}
+
+export const databaseJobs = {
+  'database.verify': (_input, ctx) => Promise.resolve(verify(ctx)),
+  'database.plainCopy': ({ path }, ctx) => Promise.resolve().then(() => plainCopy(ctx, path)),
+} satisfies Jobs;
