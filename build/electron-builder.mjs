@@ -1,4 +1,6 @@
 /** How the application is packed. The runtime is the one that build/runtime.mjs finds. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { findRuntime } from './runtime.mjs';
 
 const targetPlatform = process.argv.includes('--win') ? 'win32' : process.platform;
@@ -10,7 +12,14 @@ export default {
   executableName: 'xiaobao',
   copyright: 'MIT, 消保台账 contributors',
   directories: { output: 'out/dist', buildResources: 'build' },
-  files: ['out/app/**', 'package.json', '!**/.built-from', '!node_modules/better-sqlite3/{deps,src}/**'],
+  files: [
+    'out/app/**',
+    'package.json',
+    '!**/.built-from',
+    '!node_modules/node-addon-api/**',
+    '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
+    `!node_modules/better-sqlite3/prebuilds/!(${targetPlatform}-\${arch}.node)`,
+  ],
   asar: true,
   // A native module cannot be loaded from inside the archive.
   asarUnpack: ['**/*.node'],
@@ -22,6 +31,10 @@ export default {
     { ext: 'xbsync', name: '消保台账同步文件', role: 'Editor' },
     { ext: 'xbcfg', name: '消保台账配置包', role: 'Editor' },
   ],
+  // The runtime's own welcome page has no business in the product.
+  afterPack: ({ appOutDir, packager }) => {
+    rmSync(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
+  },
   electronFuses: {
     runAsNode: false,
     enableNodeOptionsEnvironmentVariable: false,
