@@ -1,5 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -68,24 +70,36 @@ describe('replacing a file', () => {
     expect(readdirSync(folder)).toEqual(['keyring.json']);
   });
 
-  it('shows a reader the old content or the new, even when the writer is killed', () => {
+  it('shows a reader the old content or the new, even when the writer is killed', async () => {
     const path = join(tempFolder(), 'keyring.json');
-    const [old, next] = [Buffer.alloc(300_000, 1), Buffer.alloc(300_000, 2)];
-    writeFileSync(path, old);
+    const contents = Array.from({ length: 256 }, (_, n) => Buffer.alloc(300_000, n));
+    writeFileSync(path, Buffer.alloc(300_000, 255));
+    const seen = new Set<number>();
+    for (let run = 0; run < 8; run++) {
+      await killedWhileReplacing(path, 5 + run * 7);
+      const found = readFileSync(path);
+      expect(contents.some((content) => content.equals(found))).toBe(true);
+      seen.add(found[0] ?? -1);
+    }
+    // Else the writer was never in the middle of anything.
+    expect(seen.size).toBeGreaterThan(2);
+  });
+
+  /** A process that replaces `path` without pause, killed `afterMs` after its first write. */
+  async function killedWhileReplacing(path: string, afterMs: number): Promise<void> {
     const script = `
       const { replaceFileDurably } = await import('#services/files/atomic-write.ts');
-      process.stdout.write('.');
-      for (let n = 0; ; n++) replaceFileDurably(process.argv[1], Buffer.alloc(300_000, n % 2 + 1));`;
-    for (let run = 0; run < 12; run++) {
-      const writer = ['-e', script, path];
-      spawnSync(process.execPath, ['--input-type=module', ...writer], {
-        timeout: 150 + run * 13,
-        killSignal: 'SIGKILL',
-      });
-      const found = readFileSync(path);
-      expect(found.equals(old) || found.equals(next)).toBe(true);
-    }
-  });
+      for (let n = 0; ; n++) {
+        replaceFileDurably(process.argv[1], Buffer.alloc(300_000, n % 250));
+        if (n === 0) process.stdout.write('.');
+      }`;
+    const writer = spawn(process.execPath, ['--input-type=module', '-e', script, path]);
+    await once(writer.stdout, 'data');
+    await sleep(afterMs);
+    const ended = once(writer, 'exit');
+    writer.kill('SIGKILL');
+    await ended;
+  }
 });
 
 describe('on a medium that cannot take the file', () => {
