@@ -1,12 +1,13 @@
 /** Outreach events (宣教活动): planned, held, filled in afterwards. */
 import * as z from 'zod/mini';
-import { outreachParts, outreachStates, sheetTemplates } from '#domain/outreach.ts';
+import { outreachParts, outreachStates } from '#domain/outreach.ts';
+import { SHEET_TEMPLATES } from '#domain/sign-in-sheet.ts';
 import { choice, count, day, filled, recordId, text, textOrNull, time } from './checks.ts';
 import { command, query } from './define.ts';
 
 const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]];
 
-export const SheetTemplate = z.enum(keysOf(sheetTemplates));
+export const SheetTemplate = z.enum(keysOf(SHEET_TEMPLATES));
 const choices = (most: number) => z.array(z.string().check(z.maxLength(80))).check(z.maxLength(most, `最多选 ${most} 项`));
 
 export const OutreachPlan = z

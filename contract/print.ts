@@ -15,6 +15,10 @@ export const SheetRequest = z.object({
   template: SheetTemplate,
   /** 大字版: rows of 15 mm. */
   large: z.boolean(),
+  /** Empty rows for people not on the list; null for as many as were planned. */
+  rows: z._default(z.nullable(z.int('请填整数').check(z.minimum(0, '不能小于 0'), z.maximum(1000, '最多 1000 行'))), null),
+  /** Prints what was typed back as well, as a clean copy. */
+  filled: z._default(z.boolean(), false),
   /** Reason for printing personal data in full; '' prints it masked. */
   unmaskedReason: z._default(text(200), ''),
 });
@@ -71,10 +75,10 @@ const pageRange = z.string().check(z.trim(), z.regex(/^(\d{1,4}(-\d{1,4})?(,\d{1
 export const print = {
   /** Makes the pages and logs that they were made. */
   'print.sheet': command({ needs: 'print.document', input: SheetRequest, output: SheetPages, changes: ['audit'] }),
-  /** Logs what became of them. */
+  /** Logs that they went to a printer. */
   'print.noted': command({
     needs: 'print.document',
-    input: z.object({ action: z.enum(['printed', 'saved']), record: z.nullable(recordId), text: text(300) }),
+    input: z.object({ record: z.nullable(recordId), text: text(300) }),
     output: z.object({}),
     changes: ['audit'],
   }),

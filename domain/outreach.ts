@@ -1,6 +1,7 @@
 /** An outreach event (宣教活动): what is planned and what came of it. Field list: domain handbook 3.3. */
 import type { RecordOf } from './entity.ts';
 import { needed, optional } from './entity.ts';
+import type { SheetTemplate } from './sign-in-sheet.ts';
 
 export const outreachStates = { planned: '计划', toFill: '待回填', done: '已完成', cancelled: '已取消' } as const;
 /** Stored part of the state; 待回填 follows from the date (see `outreachStateOn`). */
@@ -40,7 +41,7 @@ export const outreachEventEntity = {
     publicGood: needed.flag('C'),
     summary: optional.text('C'),
     state: needed.text<OutreachState>('C'),
-    sheetTemplate: needed.text<'T1' | 'T2' | 'T3' | 'T4'>('C'),
+    sheetTemplate: needed.text<SheetTemplate>('C'),
   },
 } as const;
 
@@ -50,15 +51,6 @@ export type OutreachEvent = RecordOf<typeof outreachEventEntity>;
 export function outreachStateOn(event: Pick<OutreachEvent, 'state' | 'endsOn'>, today: string): keyof typeof outreachStates {
   return event.state === 'planned' && event.endsOn < today ? 'toFill' : event.state;
 }
-
-/** Who signs on which sheet (签到表模板). */
-export const sheetTemplates = {
-  T1: '会议/培训签到表',
-  T2: '公众签到表',
-  T3: '校园活动确认单',
-  T4: '工作人员签到表',
-} as const;
-export type SheetTemplate = keyof typeof sheetTemplates;
 
 /** What is typed in after the event. */
 export type OutreachResult = Pick<

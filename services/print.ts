@@ -1,0 +1,64 @@
+/** Printing, the part of the database process: the pages, and who printed what. */
+import { isAbsolute } from 'node:path';
+import type { PrintLine } from '#contract/print.ts';
+import type { Parsed } from '#contract/index.ts';
+import { printLines } from '#db/print.ts';
+import { Failure } from '#domain/failure.ts';
+import { may } from '#domain/permissions.ts';
+import type { Ctx } from './context.ts';
+import type { Verbs } from './dispatch.ts';
+import { writeFileDurably } from './files/atomic-write.ts';
+import { signInPages } from './print/sign-in.ts';
+
+/** Makes the pages of a sign-in sheet and logs it. @throws Failure forbidden, notFound, invalid */
+function printSheet(ctx: Ctx, request: Parsed<'print.sheet'>) {
+  if (request.unmaskedReason !== '' && !may(ctx.user.role, 'print.unmasked')) {
+    throw new Failure('forbidden', '您的岗位不能打印未遮盖的个人信息。请去掉“打印明文”后再试。');
+  }
+  const sheet = signInPages(ctx, request);
+  const shown = sheet.maskable ? (sheet.masked ? '已遮盖' : `明文，原因：${request.unmaskedReason}`) : '';
+  const text = [`生成 ${sheet.title}`, request.template, `${sheet.pages} 页`, shown].filter((part) => part !== '').join(' ');
+  noteTo(ctx, sheet.record, text);
+  return sheet;
+}
+
+const actions: Readonly<Record<string, PrintLine['action']>> = {
+  'print.sheet': 'preview',
+  'print.noted': 'printed',
+  'print.store': 'saved',
+};
+
+const history = (ctx: Ctx, record: string | null, limit: number): PrintLine[] =>
+  printLines(ctx.db, record, limit).map(({ n, at, user, verb, record: of, note }) => ({
+    n,
+    at,
+    user,
+    action: actions[verb] ?? 'printed',
+    record: of ?? null,
+    text: note ?? '',
+  }));
+
+const pdfMark = Buffer.from('%PDF-');
+
+/** The file first, then the audit line: a line about a file that is not there would be worse. */
+function storePdf(ctx: Ctx, { path, pdf, record, text }: Parsed<'print.store'>) {
+  if (!isAbsolute(path)) throw new Failure('invalid', '没有指明存到哪里，文件没有写成。请重新选择位置。', { path: '位置不完整' });
+  if (!Buffer.from(pdf.subarray(0, pdfMark.length)).equals(pdfMark)) throw new Error('not a PDF');
+  const written = writeFileDurably(path, pdf);
+  noteTo(ctx, record, text);
+  return { path: written.path, bytes: pdf.byteLength };
+}
+
+function noteTo(ctx: Ctx, record: string | null, text: string): void {
+  ctx.note({ ...(record === null ? {} : { record }), text });
+}
+
+export const printVerbs = {
+  'print.sheet': (request, ctx) => printSheet(ctx, request),
+  'print.noted': ({ record, text }, ctx) => {
+    noteTo(ctx, record, text);
+    return {};
+  },
+  'print.store': (input, ctx) => storePdf(ctx, input),
+  'print.history': ({ record, limit }, ctx) => history(ctx, record, limit),
+} satisfies Verbs;
