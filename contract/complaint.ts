@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { complaintDraftSchema, complaintEditSchema } from '#domain/complaint-draft.ts';
 import { isValidDate, isValidTime } from '#domain/dates.ts';
+import { complaintFilterSchema } from '#domain/record-filter.ts';
 import { ClockView } from './calendar.ts';
 import { command, query } from './define.ts';
 
@@ -24,33 +25,14 @@ export const complaintChips = ['all', 'open', 'today', 'overdue', 'forwarded', '
 export type ComplaintChip = (typeof complaintChips)[number];
 
 const day = z.string().check(z.refine(isValidDate, '不是有效日期'));
-const short = z.string().check(z.maxLength(80));
 
-/** Everything is optional; what is given narrows. Used by the list and by numbers that open their records. */
-export const ComplaintFilter = z.object({
+/** What the list shows: the filter behind a figure (domain/record-filter.ts), a chip, and typed words. */
+export const ComplaintListFilter = z.extend(complaintFilterSchema, {
   chip: z._default(z.enum(complaintChips), 'all'),
   /** In number, external number, name, text; digits also at the end of number and phone. */
   text: z._default(z.string().check(z.maxLength(100)), ''),
-  /** Day of receipt, both ends included. */
-  from: z.optional(day),
-  to: z.optional(day),
-  /** Dictionary entries: with everything below them. */
-  business: z.optional(short),
-  cause: z.optional(short),
-  channel: z.optional(short),
-  source: z.optional(short),
-  nature: z.optional(short),
-  level: z.optional(short),
-  /** Management group of business classes, e.g. `bank.creditCard`. */
-  group: z.optional(short),
-  /** The outlet complained about; its sub-branch. */
-  outlet: z.optional(short),
-  subBranch: z.optional(short),
-  forwarded: z.optional(z.boolean()),
-  /** 作废 cases are left out unless asked for. */
-  voided: z._default(z.boolean(), false),
 });
-export type ComplaintFilter = z.infer<typeof ComplaintFilter>;
+export type ComplaintListFilter = z.infer<typeof ComplaintListFilter>;
 
 export const ComplaintLine = z.object({
   id: z.string(),
@@ -204,7 +186,7 @@ const topics = ['complaint', 'figures', 'exchange'] as const;
 export const complaint = {
   'complaint.list': query({
     needs: 'complaint.read',
-    input: z.extend(ComplaintFilter, {
+    input: z.extend(ComplaintListFilter, {
       limit: z._default(z.int().check(z.minimum(1), z.maximum(20_000)), 20_000),
       offset: z._default(z.int().check(z.minimum(0)), 0),
     }),

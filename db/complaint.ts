@@ -1,0 +1,148 @@
+/** Questions about complaints. Lists read only the columns they show: at the centre there are 100,000 rows. */
+import type { Complaint, ComplaintStep } from '#domain/complaint.ts';
+import { complaintStepEntity } from '#domain/complaint.ts';
+import { OPEN_STATES } from '#domain/complaint-state.ts';
+import type { ClockFacts } from '#domain/complaint-clock.ts';
+import type { Db } from './open.ts';
+import type { Condition } from './record-filter.ts';
+import { findRecords } from './record.ts';
+import { row, rows } from './statements.ts';
+
+/** One row of a list, personal data in clear: mask it before it leaves the backend. */
+export interface ComplaintRow extends ClockFacts {
+  readonly id: string;
+  readonly caseNo: string;
+  readonly receivedTime: string;
+  readonly customerName: string;
+  readonly phone: string;
+  readonly business: string;
+  readonly cause: string;
+  readonly channel: string;
+  readonly source: string;
+  readonly outlet: string;
+  readonly summary: string;
+  readonly level: string;
+  readonly forwarded: number;
+  readonly repeat: number;
+  readonly state: Complaint['state'];
+  readonly handler: string;
+  readonly voided: number;
+  readonly chain: number;
+  readonly seq: number;
+}
+
+const listColumns = `id, case_no AS caseNo, received_on AS receivedOn, received_time AS receivedTime, registered_at AS registeredAt,
+  customer_name AS customerName, phone, business, cause, channel, source, complained_outlet AS outlet,
+  substr(summary, 1, 80) AS summary, level, forwarded, repeat_of IS NOT NULL AS repeat, state, handler, complexity,
+  letter_due_on AS letterDueOn, contacted_on AS contactedOn, planned_on AS plannedOn, closed_on AS closedOn, voided, chain, seq`;
+
+export const openSql = `voided = 0 AND state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
+
+const and = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.length === 0 ? '1' : conditions.map(({ sql }) => `(${sql})`).join(' AND '),
+  params: conditions.flatMap(({ params }) => params),
+});
+
+/** Newest receipt first. */
+export function listComplaints(
+  db: Db,
+  where: readonly Condition[],
+  page: { readonly limit: number; readonly offset: number },
+): readonly ComplaintRow[] {
+  const { sql, params } = and(where);
+  return rows<ComplaintRow>(
+    db,
+    `SELECT ${listColumns} FROM complaint WHERE ${sql} ORDER BY received_on DESC, received_time DESC, id DESC LIMIT ? OFFSET ?`,
+    ...params,
+    page.limit,
+    page.offset,
+  );
+}
+
+/** Totals of several conditions over the same rows, in one pass. */
+export function countComplaints(db: Db, where: readonly Condition[], each: readonly Condition[]): readonly number[] {
+  const { sql, params } = and(where);
+  const sums = each.map((part, index) => `COALESCE(SUM(${part.sql}), 0) AS n${index}`).join(', ');
+  const found = row<Record<string, number>>(
+    db,
+    `SELECT ${sums} FROM complaint WHERE ${sql}`,
+    ...each.flatMap((part) => part.params),
+    ...params,
+  );
+  return each.map((_, index) => found?.[`n${index}`] ?? 0);
+}
+
+/** A case's timeline, newest first. */
+export const stepsOf = (db: Db, complaint: string): readonly ComplaintStep[] =>
+  findRecords(db, complaintStepEntity, 'WHERE complaint = ? AND voided = 0 ORDER BY happened_on DESC, happened_time DESC, id DESC', complaint);
+
+export interface SameCustomer {
+  readonly id: string;
+  readonly caseNo: string;
+  readonly receivedOn: string;
+  readonly business: string;
+  readonly state: Complaint['state'];
+}
+
+/** Cases with the same keyed hash of the phone number since a day, newest first, at most 20. */
+export const casesWithPhoneKey = (db: Db, phoneKey: string, since: string): readonly SameCustomer[] =>
+  rows<SameCustomer>(
+    db,
+    `SELECT id, case_no AS caseNo, received_on AS receivedOn, business, state FROM complaint
+     WHERE phone_key = ? AND received_on >= ? AND voided = 0 ORDER BY received_on DESC, id DESC LIMIT 20`,
+    phoneKey,
+    since,
+  );
+
+export const caseNoOf = (db: Db, id: string): string | null =>
+  row<{ caseNo: string }>(db, 'SELECT case_no AS caseNo FROM complaint WHERE id = ?', id)?.caseNo ?? null;
+
+export const complaintConflicts = (db: Db, id: string): readonly string[] =>
+  rows<{ field: string }>(db, 'SELECT field FROM conflict WHERE record = ? ORDER BY field', id).map(({ field }) => field);
+
+export interface FieldChange {
+  readonly id: string;
+  /** Milliseconds UTC. */
+  readonly at: number;
+  readonly by: string;
+  readonly fields: readonly string[];
+}
+
+interface Line {
+  readonly t: number;
+  readonly x: number;
+  readonly u: string;
+  readonly a: readonly string[];
+  readonly f: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Corrections made on this PC: operations on the case that no timeline entry of the same transaction
+ * speaks for. Values are not returned, only which fields changed.
+ */
+export function changesOf(db: Db, complaint: string): readonly FieldChange[] {
+  const found = rows<{ id: string; line: string; private: string | null; next: string | null }>(
+    db,
+    `SELECT op.id, op.line, op.private, after.line AS next FROM op
+     LEFT JOIN op AS after ON after.chain = op.chain AND after.seq = op.seq + 1 AND after.entity = 'complaint_step'
+     WHERE op.record = ? AND op.entity = 'complaint' ORDER BY op.chain, op.seq`,
+    complaint,
+  );
+  return found.flatMap((op) => {
+    const line = JSON.parse(op.line) as Line;
+    const told = op.next !== null && (JSON.parse(op.next) as Line).x === line.x;
+    if (line.a.length === 0 || told) return [];
+    const personal = op.private === null ? {} : (JSON.parse(op.private) as Line).f;
+    const fields = [...Object.keys(line.f), ...Object.keys(personal)].filter((field) => field !== 'phoneKey');
+    return [{ id: op.id, at: Math.floor(line.t / 1000), by: line.u, fields }];
+  });
+}
+
+/** Last operation of this installation that went into a sync file, per own chain. */
+export function exportedUpTo(db: Db): ReadonlyMap<number, number> {
+  const newest = row<{ chains: string }>(db, `SELECT chains FROM package_out WHERE kind = 'up' ORDER BY no DESC LIMIT 1`);
+  if (newest === undefined) return new Map();
+  const sent = JSON.parse(newest.chains) as Readonly<Record<string, number>>;
+  const own = rows<{ id: number; inc: string; stream: string }>(db, 'SELECT id, inc, stream FROM chain WHERE own = 1');
+  return new Map(own.map(({ id, inc, stream }) => [id, sent[`${inc}/${stream}`] ?? 0]));
+}
