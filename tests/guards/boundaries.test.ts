@@ -211,7 +211,7 @@ describe('right files', () => {
 describe('the compiler refuses', () => {
   // Each alone: one wrong import would carry Node's types into its neighbours.
   it.each(wrongTypes)('%s', (_title, file, text, message) => {
-    const findings = look({ [file]: text }, (project) => project.types());
+    const findings = look({ [file]: text }, (project) => project.types([layerOf(file)]));
 
     expect(sayings(findings, file)).toMatch(message);
   });
@@ -243,6 +243,10 @@ function look(
   } finally {
     project.remove();
   }
+}
+
+function layerOf(file: string): string {
+  return file.split('/')[0] ?? file;
 }
 
 function sayings(findings: readonly Finding[], file: string): string {

@@ -75,9 +75,9 @@ export class SmallProject {
     }
   }
 
-  /** What the compiler says about all layers. */
-  types(): readonly Finding[] {
-    const { output } = this.#run('typescript/bin/tsc', ['-b', '--pretty', 'false', ...layers]);
+  /** What the compiler says about these layers and those they build on. */
+  types(of: readonly string[] = layers): readonly Finding[] {
+    const { output } = this.#run('typescript/bin/tsc', ['-b', '--pretty', 'false', ...of]);
     return output
       .split('\n')
       .map((line) => /^(?<file>[^\s(]+)\(\d+,\d+\): (?<text>.*)$/.exec(line)?.groups)
