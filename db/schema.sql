@@ -1,0 +1,598 @@
+-- Today's schema, written by tests/db/schema.test.ts (vitest -u). Do not edit.
+
+CREATE INDEX attendance_by_of ON attendance (of_id, line_no);
+
+CREATE INDEX complaint_by_outlet ON complaint (complained_outlet, received_on);
+
+CREATE INDEX complaint_by_phone_key ON complaint (phone_key) WHERE phone_key IS NOT NULL;
+
+CREATE INDEX complaint_by_received ON complaint (received_on, id);
+
+CREATE INDEX complaint_by_state ON complaint (state, received_on);
+
+CREATE INDEX complaint_step_by_complaint ON complaint_step (complaint);
+
+CREATE INDEX op_by_record ON op (record);
+
+CREATE INDEX outreach_event_by_date ON outreach_event (held_on);
+
+CREATE INDEX package_in_by_node ON package_in (node, received_at);
+
+CREATE INDEX staff_by_outlet ON staff (outlet);
+
+CREATE INDEX training_by_date ON training (held_on);
+
+CREATE TABLE attendance (
+  id TEXT PRIMARY KEY NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  of_kind TEXT NOT NULL CHECK (of_kind IN ('outreach', 'training')),
+  of_id TEXT NOT NULL,
+  line_no INTEGER NOT NULL CHECK (line_no > 0),
+  staff TEXT REFERENCES staff (id),
+  name TEXT NOT NULL,
+  unit TEXT,
+  phone_tail TEXT,
+  duty TEXT,
+  state TEXT NOT NULL CHECK (state IN ('expected', 'present', 'late', 'leave', 'absent', 'makeUp')),
+  score10 INTEGER CHECK (score10 IS NULL OR score10 >= 0),
+  exam_state TEXT CHECK (exam_state IS NULL OR exam_state IN ('sat', 'missed', 'exempt')),
+  attempts INTEGER,
+  note TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE audit (
+  n INTEGER PRIMARY KEY,
+  line TEXT NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TABLE branch (
+  id TEXT PRIMARY KEY NOT NULL,
+  bank_name TEXT NOT NULL,
+  branch_name TEXT NOT NULL,
+  centre_name TEXT NOT NULL,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE calendar_year (
+  id TEXT PRIMARY KEY NOT NULL,
+  year INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2200),
+  off TEXT NOT NULL CHECK (json_valid(off)),
+  work TEXT NOT NULL CHECK (json_valid(work)),
+  status TEXT NOT NULL,
+  source TEXT NOT NULL,
+  rev INTEGER NOT NULL,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE chain (
+  id INTEGER PRIMARY KEY,
+  inc TEXT NOT NULL,
+  stream TEXT NOT NULL,
+  branch INTEGER NOT NULL DEFAULT 0,
+  node TEXT NOT NULL,
+  own INTEGER NOT NULL CHECK (own IN (0, 1)),
+  seq INTEGER NOT NULL DEFAULT 0,
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  hlc INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (inc, stream, branch)
+) STRICT;
+
+CREATE TABLE choice_use (entry TEXT PRIMARY KEY NOT NULL, uses INTEGER NOT NULL) STRICT;
+
+CREATE TABLE complaint (
+  id TEXT PRIMARY KEY NOT NULL,
+  case_no TEXT NOT NULL,
+  external_no TEXT,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  complained_outlet TEXT NOT NULL REFERENCES outlet (id),
+  received_on TEXT NOT NULL CHECK (received_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  received_time TEXT NOT NULL,
+  registered_at INTEGER NOT NULL,
+  registrar TEXT NOT NULL,
+  nature TEXT NOT NULL,
+  source TEXT NOT NULL,
+  forwarded INTEGER NOT NULL CHECK (forwarded IN (0, 1)),
+  forwarded_by TEXT,
+  letter_no TEXT,
+  forwarded_on TEXT,
+  letter_due_on TEXT,
+  filer_kind TEXT NOT NULL,
+  customer_name TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  phone_key TEXT,
+  customer_type TEXT NOT NULL,
+  special_groups TEXT NOT NULL CHECK (json_valid(special_groups)),
+  account_tail TEXT,
+  product TEXT,
+  amount_fen INTEGER,
+  summary TEXT NOT NULL,
+  demands TEXT NOT NULL CHECK (json_valid(demands)),
+  business TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  level TEXT NOT NULL,
+  urgency TEXT NOT NULL,
+  tags TEXT NOT NULL CHECK (json_valid(tags)),
+  repeat_of TEXT,
+  group_size INTEGER CHECK (group_size IS NULL OR group_size > 0),
+  representatives TEXT NOT NULL CHECK (json_valid(representatives)),
+  partner TEXT,
+  handler TEXT NOT NULL,
+  complexity TEXT NOT NULL CHECK (complexity IN ('normal', 'complex', 'special')),
+  state TEXT NOT NULL CHECK (state IN ('registered', 'handling', 'planned', 'closed', 'followed', 'withdrawn', 'rejected')),
+  contacted_on TEXT,
+  planned_on TEXT,
+  closed_on TEXT,
+  outcome TEXT,
+  liability TEXT,
+  bank_cause TEXT,
+  measures TEXT NOT NULL CHECK (json_valid(measures)),
+  compensation_fen INTEGER,
+  findings TEXT,
+  resolution TEXT,
+  followed_on TEXT,
+  satisfaction TEXT,
+  calendar_rev TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE complaint_dirty (record TEXT PRIMARY KEY NOT NULL) STRICT;
+
+CREATE TABLE complaint_indexed (one INTEGER PRIMARY KEY CHECK (one = 1), upto INTEGER NOT NULL) STRICT;
+
+CREATE TABLE complaint_step (
+  id TEXT PRIMARY KEY NOT NULL,
+  complaint TEXT NOT NULL REFERENCES complaint (id),
+  kind TEXT NOT NULL,
+  happened_on TEXT NOT NULL CHECK (happened_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  happened_time TEXT NOT NULL,
+  by TEXT NOT NULL,
+  means TEXT,
+  reached INTEGER NOT NULL CHECK (reached IN (0, 1)),
+  text TEXT NOT NULL,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE VIRTUAL TABLE complaint_text USING fts5 (record UNINDEXED, words, tokenize = 'unicode61');
+
+CREATE TABLE conflict (
+  entity TEXT NOT NULL,
+  record TEXT NOT NULL,
+  field TEXT NOT NULL,
+  found_at INTEGER NOT NULL,
+  vals TEXT NOT NULL CHECK (json_valid(vals)),
+  PRIMARY KEY (record, field)
+) STRICT;
+
+CREATE TABLE device (
+  inc TEXT PRIMARY KEY NOT NULL,
+  node TEXT NOT NULL,
+  sign_key TEXT NOT NULL,
+  box_key TEXT NOT NULL,
+  letter TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('active', 'revoked')),
+  enrolled_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE dict_entry (
+  id TEXT PRIMARY KEY NOT NULL,
+  dict TEXT NOT NULL,
+  parent TEXT,
+  label TEXT NOT NULL,
+  short_label TEXT,
+  std_code TEXT,
+  std_code_checked INTEGER NOT NULL CHECK (std_code_checked IN (0, 1)),
+  pinyin TEXT NOT NULL,
+  synonyms TEXT NOT NULL CHECK (json_valid(synonyms)),
+  sort INTEGER NOT NULL,
+  retired_on TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE draft (
+  id TEXT PRIMARY KEY NOT NULL,
+  staff_no TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE identity (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  side TEXT NOT NULL CHECK (side IN ('outlet', 'centre')),
+  branch_id TEXT NOT NULL,
+  node TEXT NOT NULL,
+  inc TEXT NOT NULL,
+  letter TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE op (
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  record TEXT NOT NULL,
+  line TEXT NOT NULL,
+  private TEXT,
+  PRIMARY KEY (chain, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outlet (
+  id TEXT PRIMARY KEY NOT NULL,
+  code TEXT NOT NULL UNIQUE CHECK (code = id),
+  name TEXT NOT NULL,
+  sub_branch TEXT NOT NULL,
+  district TEXT NOT NULL,
+  opened_on TEXT,
+  closed_on TEXT,
+  sort INTEGER NOT NULL,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE outreach_event (
+  id TEXT PRIMARY KEY NOT NULL,
+  event_no TEXT NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  title TEXT NOT NULL,
+  campaign TEXT,
+  concentrated INTEGER NOT NULL CHECK (concentrated IN (0, 1)),
+  held_on TEXT NOT NULL CHECK (held_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  ends_on TEXT NOT NULL CHECK (ends_on >= held_on),
+  start_time TEXT NOT NULL,
+  end_time TEXT NOT NULL,
+  place TEXT NOT NULL,
+  venue TEXT NOT NULL,
+  audiences TEXT NOT NULL CHECK (json_valid(audiences)),
+  topics TEXT NOT NULL CHECK (json_valid(topics)),
+  forms TEXT NOT NULL CHECK (json_valid(forms)),
+  partner TEXT,
+  leader TEXT NOT NULL,
+  planned_people INTEGER NOT NULL CHECK (planned_people >= 0),
+  reached_people INTEGER CHECK (reached_people IS NULL OR reached_people >= 0),
+  materials_given INTEGER CHECK (materials_given IS NULL OR materials_given >= 0),
+  consultations INTEGER CHECK (consultations IS NULL OR consultations >= 0),
+  workers INTEGER CHECK (workers IS NULL OR workers >= 0),
+  signed_pages INTEGER,
+  signed_count INTEGER,
+  public_good INTEGER NOT NULL CHECK (public_good IN (0, 1)),
+  summary TEXT,
+  state TEXT NOT NULL CHECK (state IN ('planned', 'done', 'cancelled')),
+  sheet_template TEXT NOT NULL CHECK (sheet_template IN ('T1', 'T2', 'T3', 'T4')),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE package_in (
+  sha256 TEXT PRIMARY KEY NOT NULL,
+  node TEXT,
+  inc TEXT,
+  no INTEGER,
+  made_at INTEGER,
+  app TEXT,
+  bytes INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'merged', 'known', 'refused')),
+  code TEXT,
+  reason TEXT,
+  added INTEGER NOT NULL DEFAULT 0,
+  changed INTEGER NOT NULL DEFAULT 0,
+  same INTEGER NOT NULL DEFAULT 0,
+  conflicts INTEGER NOT NULL DEFAULT 0,
+  shelved INTEGER NOT NULL DEFAULT 0,
+  have TEXT CHECK (have IS NULL OR json_valid(have)),
+  file_name TEXT NOT NULL,
+  merged_at INTEGER
+) STRICT;
+
+CREATE TABLE package_out (
+  no INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('up', 'down')),
+  receiver TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  made_by TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  chains TEXT NOT NULL CHECK (json_valid(chains)),
+  counts TEXT NOT NULL CHECK (json_valid(counts)),
+  file TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE rule (
+  id TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL CHECK (json_valid(value)),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE secret (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
+
+CREATE TABLE segment (
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL CHECK (last >= first),
+  prev BLOB NOT NULL CHECK (length(prev) = 32),
+  tip BLOB NOT NULL CHECK (length(tip) = 32),
+  ops BLOB NOT NULL,
+  private BLOB NOT NULL,
+  package TEXT NOT NULL,
+  PRIMARY KEY (chain, first)
+) STRICT;
+
+CREATE TABLE serial (kind TEXT PRIMARY KEY NOT NULL, last INTEGER NOT NULL) STRICT;
+
+CREATE TABLE setting (owner TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL CHECK (json_valid(value)), PRIMARY KEY (owner, key)) STRICT;
+
+CREATE TABLE shelf (
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL,
+  entity TEXT NOT NULL,
+  record TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (chain, seq)
+) STRICT;
+
+CREATE TABLE staff (
+  id TEXT PRIMARY KEY NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  staff_no TEXT NOT NULL,
+  name TEXT NOT NULL,
+  post TEXT NOT NULL,
+  joined_on TEXT,
+  left_on TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE touch (
+  record TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  PRIMARY KEY (record, chain)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE training (
+  id TEXT PRIMARY KEY NOT NULL,
+  training_no TEXT NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  title TEXT NOT NULL,
+  series TEXT,
+  category TEXT NOT NULL,
+  tier TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  held_on TEXT NOT NULL CHECK (held_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  start_time TEXT NOT NULL,
+  end_time TEXT NOT NULL,
+  hours10 INTEGER NOT NULL CHECK (hours10 >= 0),
+  place TEXT NOT NULL,
+  lecturer TEXT NOT NULL,
+  target_posts TEXT NOT NULL CHECK (json_valid(target_posts)),
+  has_exam INTEGER NOT NULL CHECK (has_exam IN (0, 1)),
+  pass_mark INTEGER,
+  state TEXT NOT NULL CHECK (state IN ('planned', 'done', 'cancelled')),
+  summary TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE user (
+  staff_no TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('clerk', 'head', 'analyst', 'director', 'admin')),
+  active INTEGER NOT NULL CHECK (active IN (0, 1)),
+  must_change INTEGER NOT NULL CHECK (must_change IN (0, 1)),
+  last_login_at INTEGER
+) STRICT;
+
+CREATE TRIGGER attendance_insert_needs_op BEFORE INSERT ON attendance
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER attendance_never_deleted BEFORE DELETE ON attendance
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER attendance_update_needs_op BEFORE UPDATE ON attendance
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER audit_never_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit lines are never changed'); END;
+
+CREATE TRIGGER audit_never_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit lines are never deleted'); END;
+
+CREATE TRIGGER branch_insert_needs_op BEFORE INSERT ON branch
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER branch_never_deleted BEFORE DELETE ON branch
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER branch_update_needs_op BEFORE UPDATE ON branch
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER calendar_year_insert_needs_op BEFORE INSERT ON calendar_year
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER calendar_year_never_deleted BEFORE DELETE ON calendar_year
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER calendar_year_update_needs_op BEFORE UPDATE ON calendar_year
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER complaint_insert_needs_op BEFORE INSERT ON complaint
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER complaint_never_deleted BEFORE DELETE ON complaint
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER complaint_step_insert_needs_op BEFORE INSERT ON complaint_step
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER complaint_step_never_deleted BEFORE DELETE ON complaint_step
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER complaint_step_update_needs_op BEFORE UPDATE ON complaint_step
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER complaint_update_needs_op BEFORE UPDATE ON complaint
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER dict_entry_insert_needs_op BEFORE INSERT ON dict_entry
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER dict_entry_never_deleted BEFORE DELETE ON dict_entry
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER dict_entry_update_needs_op BEFORE UPDATE ON dict_entry
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER op_in_order BEFORE INSERT ON op
+WHEN NEW.seq <> (SELECT seq + 1 FROM chain WHERE id = NEW.chain AND own = 1)
+BEGIN SELECT RAISE(ABORT, 'operation out of order'); END;
+
+CREATE TRIGGER op_never_changed BEFORE UPDATE OF chain, seq, id, entity, record, line ON op
+BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END;
+
+CREATE TRIGGER op_never_deleted BEFORE DELETE ON op
+BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END;
+
+CREATE TRIGGER op_private_only_erased BEFORE UPDATE OF private ON op WHEN NEW.private IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'private values are only erased'); END;
+
+CREATE TRIGGER outlet_insert_needs_op BEFORE INSERT ON outlet
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER outlet_never_deleted BEFORE DELETE ON outlet
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER outlet_update_needs_op BEFORE UPDATE ON outlet
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER outreach_event_insert_needs_op BEFORE INSERT ON outreach_event
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER outreach_event_never_deleted BEFORE DELETE ON outreach_event
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER outreach_event_update_needs_op BEFORE UPDATE ON outreach_event
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER rule_insert_needs_op BEFORE INSERT ON rule
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER rule_never_deleted BEFORE DELETE ON rule
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER rule_update_needs_op BEFORE UPDATE ON rule
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER staff_insert_needs_op BEFORE INSERT ON staff
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER staff_never_deleted BEFORE DELETE ON staff
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER staff_update_needs_op BEFORE UPDATE ON staff
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER training_insert_needs_op BEFORE INSERT ON training
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER training_never_deleted BEFORE DELETE ON training
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER training_update_needs_op BEFORE UPDATE ON training
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
