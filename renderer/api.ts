@@ -3,7 +3,7 @@
  * A failed reply becomes a RequestFailure whose message is the Chinese sentence of the backend.
  */
 import { failureCodes, type FailureCode, type FieldReasons } from '#domain/failure.ts';
-import type { Bridge } from '#contract/bridge.ts';
+import type { Bridge, Notice } from '#contract/bridge.ts';
 import type { Progress, Topic } from '#contract/define.ts';
 import type { In, Name, Out } from '#contract/index.ts';
 
@@ -32,9 +32,10 @@ export class RequestFailure extends Error {
     return this.incident === undefined ? code : `${code} · ${this.incident}`;
   }
 
-  /** Field path → reason, for `invalid` failures of a form. */
+  /** Field path → reason, for `invalid` and `weakPassword` failures of a form. */
   get fields(): FieldReasons {
-    if (this.code !== 'invalid' || typeof this.details !== 'object' || this.details === null) return {};
+    if (!['invalid', 'weakPassword'].includes(this.code) || typeof this.details !== 'object' || this.details === null)
+      return {};
     const pairs = Object.entries(this.details).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
     return Object.fromEntries(pairs);
   }
@@ -53,11 +54,20 @@ export async function call<N extends Name>(name: N, input: In<N>): Promise<Out<N
 export function asFailure(error: unknown): RequestFailure {
   if (error instanceof RequestFailure) return error;
   const text = error instanceof Error ? error.message : String(error);
-  return new RequestFailure('internal', '程序内部出错，已保存的数据不受影响。请重试；仍不行时把代码告诉科技部门。', text);
+  return new RequestFailure(
+    'internal',
+    '程序内部出错，已保存的数据不受影响。请重试；仍不行时把代码告诉科技部门。',
+    text,
+  );
 }
 
 export const onChanged = (callback: (topics: readonly Topic[]) => void): (() => void) =>
   window.bridge.on('changed', callback);
+
+export const onNotice = (callback: (notice: Notice) => void): (() => void) => window.bridge.on('notice', callback);
+
+export const onFiles = (callback: (paths: readonly string[]) => void): (() => void) =>
+  window.bridge.on('files', callback);
 
 export const onProgress = (callback: (progress: Progress) => void): (() => void) =>
   window.bridge.on('progress', callback);

@@ -2,10 +2,7 @@
  * The one list of screens, global keys and searches. A screen that exists is here; nothing else is shown.
  * Order in the list is order in the navigation.
  */
-import {
-  SettingOutlined,
-  TeamOutlined,
-} from '@ant-design/icons';
+import { SettingOutlined, TeamOutlined } from '@ant-design/icons';
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
 import type { Permission, Side } from '#domain/permissions.ts';
 
@@ -19,6 +16,8 @@ export interface NavEntry {
   /** False for screens reached from others (forms, details). */
   readonly nav: boolean;
   readonly screen: LazyExoticComponent<ComponentType>;
+  /** Pinyin initials and full pinyin for Ctrl+K, e.g. `ts tousu`. */
+  readonly sounds?: string;
 }
 
 export interface NavAction {
@@ -28,6 +27,7 @@ export interface NavAction {
   readonly path: string;
   readonly permission: Permission;
   readonly side: Side | 'both';
+  readonly sounds?: string;
 }
 
 export interface SearchHit {
@@ -58,6 +58,7 @@ export const entries: readonly NavEntry[] = [
     permission: 'user.manage',
     side: 'both',
     nav: true,
+    sounds: 'ry renyuan kl kouling',
     screen: screen(() => import('./features/user/UserList.tsx'), 'UserList'),
   },
   {
@@ -67,6 +68,7 @@ export const entries: readonly NavEntry[] = [
     permission: 'session',
     side: 'both',
     nav: true,
+    sounds: 'sz shezhi',
     screen: screen(() => import('./features/setting/SettingPage.tsx'), 'SettingPage'),
   },
 ];
@@ -80,3 +82,6 @@ export const topBar: readonly LazyExoticComponent<ComponentType>[] = [];
 
 /** Lines under the top bar, over every screen: disk nearly full, calendar missing. */
 export const banners: readonly LazyExoticComponent<ComponentType>[] = [];
+
+/** Cards on the settings screen that belong to other features: backups, dictionaries, checks. */
+export const settingSections: readonly LazyExoticComponent<ComponentType>[] = [];

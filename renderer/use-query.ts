@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Progress } from '#contract/define.ts';
 import type { In, Name, Out } from '#contract/index.ts';
 import { asFailure, call, onChanged, onProgress, type RequestFailure } from './api.ts';
+import { start } from './start.ts';
 import { failureToast } from './ui/toast.ts';
 
 export const queryClient = new QueryClient({
@@ -20,8 +21,10 @@ export const queryClient = new QueryClient({
 export function followChanges(): () => void {
   return onChanged((topics) => {
     const draftsOnly = topics.every((topic) => topic === 'draft');
-    void queryClient.invalidateQueries(
-      draftsOnly ? { predicate: (read) => String(read.queryKey[0]).startsWith('draft.') } : {},
+    start(
+      queryClient.invalidateQueries(
+        draftsOnly ? { predicate: (read) => String(read.queryKey[0]).startsWith('draft.') } : {},
+      ),
     );
   });
 }
@@ -49,7 +52,7 @@ export function useRead<N extends Name>(name: N, input: In<N>, options: ReadOpti
   });
   const refetch = result.refetch;
   const reload = useCallback(() => {
-    void refetch();
+    start(refetch());
   }, [refetch]);
   return {
     data: result.data,

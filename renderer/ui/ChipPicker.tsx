@@ -32,7 +32,8 @@ interface Multiple extends Common {
 export function ChipPicker(props: Single | Multiple): ReactNode {
   const { options, control } = props;
   const group = useRef<HTMLDivElement>(null);
-  const isOn = (value: string): boolean => (props.multiple === true ? props.value.includes(value) : props.value === value);
+  const isOn = (value: string): boolean =>
+    props.multiple === true ? props.value.includes(value) : props.value === value;
   const pick = (value: string): void => {
     if (props.multiple !== true) props.onChange(value);
     else props.onChange(isOn(value) ? props.value.filter((each) => each !== value) : [...props.value, value]);
@@ -44,7 +45,12 @@ export function ChipPicker(props: Single | Multiple): ReactNode {
     if (isComposing(event.nativeEvent) || event.ctrlKey || event.altKey || props.disabled === true) return;
     const chips = [...(group.current?.querySelectorAll<HTMLElement>('.chip') ?? [])];
     const at = chips.findIndex((chip) => chip === document.activeElement);
-    const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
+    const step =
+      event.key === 'ArrowRight' || event.key === 'ArrowDown'
+        ? 1
+        : event.key === 'ArrowLeft' || event.key === 'ArrowUp'
+          ? -1
+          : 0;
     const digit = /^[1-9]$/.test(event.key) ? options[Number(event.key) - 1] : undefined;
     if (digit !== undefined) {
       pick(digit.value);

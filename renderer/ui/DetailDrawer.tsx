@@ -21,7 +21,17 @@ export function DetailDrawer(props: Props): ReactNode {
   return props.open ? <OpenDrawer {...props} /> : null;
 }
 
-function OpenDrawer({ title, sub, onClose, onNext, onPrevious, actions, footer, width = 560, children }: Props): ReactNode {
+function OpenDrawer({
+  title,
+  sub,
+  onClose,
+  onNext,
+  onPrevious,
+  actions,
+  footer,
+  width = 560,
+  children,
+}: Props): ReactNode {
   const id = useId();
   const panel = useRef<HTMLElement>(null);
   useKeys('详情', [

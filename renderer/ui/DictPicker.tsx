@@ -45,7 +45,12 @@ export function DictPicker(props: Props): ReactNode {
   const show = (): void => {
     if (disabled || open) return;
     setOpen(true);
-    setAt(Math.max(0, choices.findIndex((choice) => choice.line.id === value)));
+    setAt(
+      Math.max(
+        0,
+        choices.findIndex((choice) => choice.line.id === value),
+      ),
+    );
   };
   const pick = (choice: PickChoice | undefined): void => {
     if (choice === undefined) return;
@@ -65,11 +70,7 @@ export function DictPicker(props: Props): ReactNode {
     if (result.clear === true && allowEmpty) onChange(null);
   };
   return (
-    <span
-      className={`control${disabled ? ' control-disabled' : ''}`}
-      style={anchorStyle(id)}
-      data-anchor={anchor}
-    >
+    <span className={`control${disabled ? ' control-disabled' : ''}`} style={anchorStyle(id)} data-anchor={anchor}>
       <input
         id={id}
         name={control?.name}
@@ -108,7 +109,9 @@ export function DictPicker(props: Props): ReactNode {
       {open && (
         <Floating anchor={anchor} onClose={close} width="anchor">
           <PickList id={id} found={found} at={at} value={value} onPick={pick} />
-          <div className="pick-help">{found.length === 0 ? '没有这一项，换个说法试试' : '1–9 直接选 · # 开头查编码 · Enter 确定'}</div>
+          <div className="pick-help">
+            {found.length === 0 ? '没有这一项，换个说法试试' : '1–9 直接选 · # 开头查编码 · Enter 确定'}
+          </div>
         </Floating>
       )}
     </span>

@@ -21,7 +21,8 @@ export function FileDrop({ extensions, label, button, many = false, onPaths }: P
   const take = (paths: readonly string[]): void => {
     const fitting = paths.filter((path) => extensions.some((each) => path.toLowerCase().endsWith(`.${each}`)));
     if (fitting.length === 0) {
-      if (paths.length > 0) toast({ text: `这里只收 ${extensions.map((each) => `.${each}`).join('、')} 文件。`, tone: 'warn' });
+      if (paths.length > 0)
+        toast({ text: `这里只收 ${extensions.map((each) => `.${each}`).join('、')} 文件。`, tone: 'warn' });
       return;
     }
     onPaths(many ? fitting : fitting.slice(0, 1));

@@ -46,6 +46,8 @@ export interface ListPageProps<Row> extends Omit<HeadProps, 'title'> {
   readonly onRetry?: () => void;
   readonly onOpen?: (row: Row) => void;
   readonly rowActions?: readonly RowAction<Row>[];
+  /** Shows the row actions as buttons at the right, for the mouse; false for a row hides its buttons. */
+  readonly rowButtons?: (row: Row) => boolean;
   readonly batch?: readonly BatchAction<Row>[];
   readonly emptyFirst: ReactNode;
   readonly rowTone?: (row: Row) => 'red' | 'amber' | undefined;
@@ -64,6 +66,8 @@ export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
   const { page, rows, rowId, columns } = props;
   const list = useListState(page);
   const visible = useMemo(() => shownColumns(columns, list.hiddenColumns), [columns, list.hiddenColumns]);
+  const drawn =
+    props.rowButtons === undefined ? visible : [...visible, buttonColumn(props.rowActions ?? [], props.rowButtons)];
   const filtered = useMemo(
     () => filterRows(rows ?? [], columns, list.columnValues),
     [rows, columns, list.columnValues],
@@ -74,12 +78,11 @@ export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
   );
   useEffect(() => {
     rememberOrder(page, shown.map(rowId));
-    // rowId is a pure naming function of the caller; its identity does not matter.
-  }, [page, shown]);
+  }, [page, shown, rowId]);
   const chosen = useMemo(() => {
     const ids = new Set(list.selected);
     return shown.filter((row) => ids.has(rowId(row)));
-  }, [list.selected, shown]);
+  }, [list.selected, shown, rowId]);
   const exportNow = (): void => {
     props.onExport?.({
       headings: visible.map((column) => column.title),
@@ -88,7 +91,12 @@ export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
   };
   const search = useRef<InputRef>(null);
   useKeys(props.title, [
-    { key: 'Ctrl+F', label: '在本页查找', run: () => search.current?.focus({ cursor: 'all' }), when: props.search !== undefined },
+    {
+      key: 'Ctrl+F',
+      label: '在本页查找',
+      run: () => search.current?.focus({ cursor: 'all' }),
+      when: props.search !== undefined,
+    },
     { key: 'Ctrl+E', label: '导出表格', run: exportNow, when: props.onExport !== undefined },
     { key: 'F5', label: '刷新', run: () => props.onRetry?.(), when: props.onRetry !== undefined },
     ...(props.batch ?? []).flatMap((each) =>
@@ -109,7 +117,11 @@ export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
       />
       <div className="list-tools">
         {props.chips !== undefined && (
-          <Chips chips={props.chips} value={list.chip || (props.chips[0]?.key ?? '')} onChange={(chip) => list.set({ chip, selected: [] })} />
+          <Chips
+            chips={props.chips}
+            value={list.chip || (props.chips[0]?.key ?? '')}
+            onChange={(chip) => list.set({ chip, selected: [] })}
+          />
         )}
         {props.filters}
         {props.search !== undefined && <SearchBox page={page} placeholder={props.search} box={search} />}
@@ -138,7 +150,7 @@ export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
               rows={shown}
               unfiltered={rows}
               rowId={rowId}
-              columns={visible}
+              columns={drawn}
               label={props.title}
               autoFocus
               {...(props.onOpen === undefined ? {} : { onOpen: openAndMark(props.onOpen, rowId, list) })}
@@ -169,7 +181,10 @@ export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
               onNearEnd={props.onNearEnd}
               empty={
                 narrowed || (list.chip !== '' && list.chip !== (props.chips?.[0]?.key ?? '')) ? (
-                  <NothingFound text={list.text} onClear={() => list.set({ text: '', chip: '', columnValues: {}, filters: {} })} />
+                  <NothingFound
+                    text={list.text}
+                    onClear={() => list.set({ text: '', chip: '', columnValues: {}, filters: {} })}
+                  />
                 ) : (
                   props.emptyFirst
                 )
@@ -182,6 +197,26 @@ export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
       {props.drawer}
     </div>
   );
+}
+
+function buttonColumn<Row>(rowActions: readonly RowAction<Row>[], shows: (row: Row) => boolean): Column<Row> {
+  return {
+    key: 'row-buttons',
+    title: '操作',
+    width: 16 + rowActions.reduce((sum, action) => sum + 44 + action.label.length * 14, 0),
+    screenOnly: true,
+    text: () => '',
+    render: (row) =>
+      shows(row) &&
+      rowActions
+        .filter((action) => action.when?.(row) !== false)
+        .map((action) => (
+          <Button key={action.key} size="small" tabIndex={-1} onClick={() => action.run(row)}>
+            {action.label}
+            <kbd>{keyLabel(action.key)}</kbd>
+          </Button>
+        )),
+  };
 }
 
 function openAndMark<Row>(

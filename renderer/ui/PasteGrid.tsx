@@ -11,7 +11,15 @@ import { tableFromClipboard } from './clipboard-table.ts';
 import { useKeys } from './keys.ts';
 import { PasteRow } from './PasteRow.tsx';
 import { PastePreview } from './PastePreview.tsx';
-import { applyPlan, cellProblem, planPaste, type GridColumn, type GridRow, type PastePlan, type RowMatch } from './paste.ts';
+import {
+  applyPlan,
+  cellProblem,
+  planPaste,
+  type GridColumn,
+  type GridRow,
+  type PastePlan,
+  type RowMatch,
+} from './paste.ts';
 import { toast } from './toast.ts';
 import './paste-grid.css';
 
@@ -81,7 +89,8 @@ export function PasteGrid(props: Props): ReactNode {
   const paste = (event: ClipboardEvent, at: CellAt): void => {
     if (readOnly) return;
     const table = tableFromClipboard(event.clipboardData);
-    if (table.length === 0 || (table.length === 1 && table[0]?.length === 1 && !(table[0][0] ?? '').includes('\n'))) return;
+    if (table.length === 0 || (table.length === 1 && table[0]?.length === 1 && !(table[0][0] ?? '').includes('\n')))
+      return;
     event.preventDefault();
     setPlan(planPaste({ table, columns, rows, ...at, maxRows, canAdd: newRow !== undefined, match: props.match }));
   };

@@ -77,7 +77,13 @@ export function PastePreview({ plan, onApply, onCancel }: Props): ReactNode {
   );
 }
 
-function PreviewRow({ entry, columns }: { readonly entry: PasteEntry; readonly columns: readonly GridColumn[] }): ReactNode {
+function PreviewRow({
+  entry,
+  columns,
+}: {
+  readonly entry: PasteEntry;
+  readonly columns: readonly GridColumn[];
+}): ReactNode {
   const reasons = Object.values(entry.problems);
   return (
     <tr className={reasons.length > 0 ? 'paste-bad' : ''}>
@@ -87,7 +93,13 @@ function PreviewRow({ entry, columns }: { readonly entry: PasteEntry; readonly c
           {column.kind === 'flag' && entry.cells[column.key] === '1' ? '✓' : entry.cells[column.key]}
         </td>
       ))}
-      <td>{reasons.length > 0 ? `▲ ${reasons.join('；')}` : entry.target === 'new' ? '新增' : `写入第 ${Number(entry.target) + 1} 行`}</td>
+      <td>
+        {reasons.length > 0
+          ? `▲ ${reasons.join('；')}`
+          : entry.target === 'new'
+            ? '新增'
+            : `写入第 ${Number(entry.target) + 1} 行`}
+      </td>
     </tr>
   );
 }

@@ -1,8 +1,9 @@
 /** One row of a PasteGrid: real inputs, each with its own text until it is committed. */
 import { useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { normalizeCell } from '#domain/normalize.ts';
 import { cellMove, type CellAt, type CellMove } from './cell-moves.ts';
 import { isComposing, keyName } from './key-names.ts';
-import { cellProblem, normalizeCell, type GridColumn, type GridRow } from './paste.ts';
+import { cellProblem, type GridColumn, type GridRow } from './paste.ts';
 
 interface RowProps {
   readonly row: GridRow;
@@ -47,7 +48,13 @@ export function PasteRow(props: RowProps): ReactNode {
       ))}
       <span role="gridcell" className="pg-cell">
         {props.onRemove !== undefined && (
-          <button type="button" tabIndex={-1} className="control-button" aria-label={`删除${name}`} onClick={props.onRemove}>
+          <button
+            type="button"
+            tabIndex={-1}
+            className="control-button"
+            aria-label={`删除${name}`}
+            onClick={props.onRemove}
+          >
             ✕
           </button>
         )}

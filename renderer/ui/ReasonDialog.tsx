@@ -38,7 +38,9 @@ function OpenReason(props: ReasonProps): ReactNode {
   const ok = (): void => {
     if (ready) start(run());
   };
-  useKeys(props.title, [{ key: 'Ctrl+Enter', label: props.okText, run: ok }, closeKey(props.onCancel)], { modal: true });
+  useKeys(props.title, [{ key: 'Ctrl+Enter', label: props.okText, run: ok }, closeKey(props.onCancel)], {
+    modal: true,
+  });
   return (
     <Modal
       open

@@ -64,13 +64,7 @@ function Toast({ item }: { readonly item: ToastItem }): ReactNode {
     setHeld(false);
   };
   return (
-    <div
-      className={`toast toast-${tone}`}
-      onMouseEnter={hold}
-      onMouseLeave={release}
-      onFocus={hold}
-      onBlur={release}
-    >
+    <div className={`toast toast-${tone}`} onMouseEnter={hold} onMouseLeave={release} onFocus={hold} onBlur={release}>
       <span aria-hidden="true" className="toast-icon">
         {icons[tone]}
       </span>

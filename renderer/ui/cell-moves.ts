@@ -9,7 +9,10 @@ export interface Caret {
 }
 
 export type CellMove =
-  | { readonly go: 'up' | 'down' | 'left' | 'right' | 'pageUp' | 'pageDown' | 'top' | 'bottom'; readonly extend: boolean }
+  | {
+      readonly go: 'up' | 'down' | 'left' | 'right' | 'pageUp' | 'pageDown' | 'top' | 'bottom';
+      readonly extend: boolean;
+    }
   | { readonly act: 'commitDown' | 'commitUp' | 'restore' | 'edit' | 'fillDown' | 'undo' };
 
 /** Undefined leaves the key to the input: typing, caret inside the text, Tab. */
@@ -25,7 +28,9 @@ export function cellMove(name: string, caret: Caret): CellMove | undefined {
     case 'ArrowLeft':
       return whole || (caret.start === 0 && caret.end === 0) ? { go: 'left', extend: false } : undefined;
     case 'ArrowRight':
-      return whole || (caret.start === caret.length && caret.end === caret.length) ? { go: 'right', extend: false } : undefined;
+      return whole || (caret.start === caret.length && caret.end === caret.length)
+        ? { go: 'right', extend: false }
+        : undefined;
     case 'PageUp':
       return { go: 'pageUp', extend: false };
     case 'PageDown':

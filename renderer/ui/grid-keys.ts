@@ -81,7 +81,9 @@ function actOnKey<Row>(keys: GridKeys<Row>, name: string): boolean {
 }
 
 function extend<Row>(keys: GridKeys<Row>, target: number): void {
-  const ids = [keys.rows[keys.activeIndex], keys.rows[target]].flatMap((row) => (row === undefined ? [] : [keys.rowId(row)]));
+  const ids = [keys.rows[keys.activeIndex], keys.rows[target]].flatMap((row) =>
+    row === undefined ? [] : [keys.rowId(row)],
+  );
   keys.onSelect?.([...new Set([...(keys.selected ?? []), ...ids])]);
 }
 

@@ -48,13 +48,18 @@ const blank: ListState = {
   hiddenColumns: null,
 };
 
-export function setList(page: string, patch: Partial<ListState>, initial: ListInitial = {}): void {
+/** How each list starts, as its screen said when it was first shown. */
+const initials = new Map<string, ListState>();
+
+export function setList(page: string, patch: Partial<ListState>): void {
   listStore.setState((store) => ({
-    pages: { ...store.pages, [page]: { ...(store.pages[page] ?? { ...blank, ...initial }), ...patch } },
+    pages: { ...store.pages, [page]: { ...(store.pages[page] ?? initials.get(page) ?? blank), ...patch } },
   }));
 }
 
 export function rememberOrder(page: string, ids: readonly string[]): void {
+  const known = listStore.getState().orders[page];
+  if (known?.length === ids.length && known.every((id, at) => id === ids[at])) return;
   listStore.setState((store) => ({ orders: { ...store.orders, [page]: ids } }));
 }
 
@@ -70,8 +75,6 @@ export function forgetLists(): void {
   listStore.setState({ pages: {}, orders: {} });
 }
 
-const initials = new Map<string, ListState>();
-
 export function useListState(
   page: string,
   initial?: ListInitial,
@@ -81,7 +84,7 @@ export function useListState(
   const state = stored ?? initials.get(page) ?? blank;
   const set = useCallback(
     (patch: Partial<ListState>) => {
-      setList(page, patch, initials.get(page) ?? {});
+      setList(page, patch);
     },
     [page],
   );

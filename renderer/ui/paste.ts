@@ -2,6 +2,7 @@
  * Pure part of pasting into a PasteGrid: clipboard text → table of cells → plan of rows to change, with a
  * reason for every cell that will not be taken. Nothing is applied before the user has seen the plan.
  */
+import { normalizeCell } from '#domain/normalize.ts';
 
 /** Cell values by column key; `id` names the row. Flags are '1' or ''. */
 export type GridRow = Readonly<Record<string, string>>;
@@ -43,18 +44,6 @@ export interface PastePlan {
   readonly bad: number;
 }
 
-/**
- * What WPS, Excel and OA pages leave in a cell: zero-width marks, hard spaces, full-width letters and
- * digits. Chinese punctuation and rare characters stay as they are.
- */
-export function normalizeCell(text: string): string {
-  return text
-    .replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .replaceAll(/[\u00a0\u2007\u202f\u3000]/g, ' ')
-    .replaceAll(/[０-９Ａ-Ｚａ-ｚ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .trim();
-}
-
 /** Tab-separated text as Excel and WPS write it: cells with tabs, quotes or line breaks are quoted. */
 export function parseTsv(text: string): string[][] {
   const rows: string[][] = [];
@@ -86,7 +75,7 @@ export function parseTsv(text: string): string[][] {
 
 /** Empty lines at the end (a copied sheet often has hundreds) and empty columns at the right are cut off. */
 export function trimTable(table: readonly (readonly string[])[]): string[][] {
-  const clean = table.map((row) => row.map(normalizeCell));
+  const clean = table.map((row) => row.map((cell) => normalizeCell(cell)));
   const lastRow = clean.findLastIndex((row) => row.some((cell) => cell !== ''));
   const rows = clean.slice(0, lastRow + 1);
   const width = Math.max(0, ...rows.map((row) => row.findLastIndex((cell) => cell !== '') + 1));
@@ -103,7 +92,10 @@ export function mapHeadings(
   const named = first.map((text) => {
     const heading = headingOf(text);
     if (heading === '') return null;
-    return columns.find((column) => [column.title, ...(column.names ?? [])].some((name) => headingOf(name) === heading)) ?? null;
+    return (
+      columns.find((column) => [column.title, ...(column.names ?? [])].some((name) => headingOf(name) === heading)) ??
+      null
+    );
   });
   const filled = first.filter((text) => text !== '').length;
   const known = named.filter((column) => column !== null).length;

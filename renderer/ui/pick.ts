@@ -26,7 +26,7 @@ export const foldText = (text: string): string => text.normalize('NFKC').toLower
 export function pathOfLine(line: PickLine, byId: ReadonlyMap<string, PickLine>): readonly string[] {
   const path: string[] = [];
   const seen = new Set<string>([line.id]);
-  for (let at = line.parent; at !== null && !seen.has(at); ) {
+  for (let at = line.parent; at !== null && !seen.has(at);) {
     seen.add(at);
     const parent = byId.get(at);
     if (parent === undefined) break;
@@ -57,7 +57,10 @@ export function rank(choice: PickChoice, typed: string): number | undefined {
   if (typed.startsWith('#')) return code.startsWith(typed.slice(1)) ? 0 : undefined;
   const label = foldText(line.label);
   const names = [label, foldText(line.shortLabel), ...line.synonyms.map(foldText)];
-  const sounds = line.pinyin.toLowerCase().split(/[\s,|]+/).filter((sound) => sound !== '');
+  const sounds = line.pinyin
+    .toLowerCase()
+    .split(/[\s,|]+/)
+    .filter((sound) => sound !== '');
   if (names.includes(typed) || code === typed) return 0;
   if (names.some((name) => name.startsWith(typed)) || code.startsWith(typed)) return 1;
   if (sounds.some((sound) => sound.startsWith(typed))) return 2;

@@ -21,6 +21,8 @@ export interface Column<Row> {
   readonly term?: string;
   /** Offers a header menu of the values with their counts. */
   readonly filter?: boolean;
+  /** Buttons and the like: neither copied nor exported. */
+  readonly screenOnly?: boolean;
 }
 
 const collator = new Intl.Collator('zh-CN', { numeric: true });
@@ -79,8 +81,12 @@ export function valueCounts<Row>(rows: readonly Row[], column: Column<Row>): rea
 /** One cell of tab-separated text. Quoted as WPS and Excel write it when it holds a tab, quote or line break. */
 const tsvCell = (text: string): string => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-export function tsvOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
-  const lines = [columns.map((column) => column.title), ...rows.map((row) => columns.map((column) => column.text(row)))];
+export function tsvOf<Row>(rows: readonly Row[], all: readonly Column<Row>[]): string {
+  const columns = all.filter((column) => column.screenOnly !== true);
+  const lines = [
+    columns.map((column) => column.title),
+    ...rows.map((row) => columns.map((column) => column.text(row))),
+  ];
   return lines.map((line) => line.map(tsvCell).join('\t')).join('\r\n');
 }
 

@@ -49,11 +49,16 @@ export function useDraft<T extends object>(
       throw error;
     }
   }, [id, kind]);
-  useRestored(kind, id, (saved) => {
-    live.current.body = { ...live.current.body, ...(saved.body as Partial<T>) };
-    setBody(live.current.body);
-    setRestoredAt(saved.updatedAt);
-  }, setReady);
+  useRestored(
+    kind,
+    id,
+    (saved) => {
+      live.current.body = { ...live.current.body, ...(saved.body as Partial<T>) };
+      setBody(live.current.body);
+      setRestoredAt(saved.updatedAt);
+    },
+    setReady,
+  );
   useSaving(flush);
   const update = useCallback((patch: Partial<T>) => {
     live.current.body = { ...live.current.body, ...patch };

@@ -1,0 +1,167 @@
+/** 工号 + 口令. Says what is wrong, counts the waiting time down, and explains a lost password. */
+import { Button, Input } from 'antd';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { SessionState, SessionUser } from '#contract/session.ts';
+import { asFailure, call, type RequestFailure } from '#renderer/api.ts';
+import { setSession } from '#renderer/session-store.ts';
+import { start } from '#renderer/start.ts';
+import { EnterForm } from '#renderer/ui/EnterForm.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import { Front } from '#renderer/ui/Front.tsx';
+import { Sheet } from '#renderer/ui/Sheet.tsx';
+import { ClockQuestion } from './ClockQuestion.tsx';
+
+interface Props {
+  readonly session: SessionState;
+  /** Who locked the app; the screens wait behind. */
+  readonly returning?: SessionUser | undefined;
+}
+
+export function Login({ session, returning }: Props): ReactNode {
+  const [staffNo, setStaffNo] = useState(returning?.staffNo ?? '');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<RequestFailure>();
+  const [forgot, setForgot] = useState(false);
+  const seconds = useCountdown(failure);
+  const logIn = async (confirmClock: boolean): Promise<void> => {
+    setBusy(true);
+    try {
+      const state = await call('session.login', { staffNo: staffNo.trim(), password, confirmClock });
+      setPassword('');
+      setSession(state);
+    } catch (error) {
+      setFailure(asFailure(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const ready = staffNo.trim() !== '' && password !== '' && !busy && seconds === 0;
+  const submit = (): void => {
+    if (ready) start(logIn(false));
+  };
+  return (
+    <Front
+      title={returning === undefined ? '登录' : '已锁定'}
+      sub={returning === undefined ? sideText(session) : `${returning.name}，登录后回到刚才的页面`}
+      demo={session.demo}
+    >
+      <EnterForm label="登录" onSave={submit} busy={busy} lastEnterSaves className="stacked">
+        <Field label="工号" name="staffNo" required>
+          {(control) => (
+            <Input
+              {...control}
+              size="large"
+              autoComplete="username"
+              autoFocus={returning === undefined}
+              value={staffNo}
+              onChange={(event) => {
+                setStaffNo(event.target.value);
+              }}
+            />
+          )}
+        </Field>
+        <Field label="口令" name="password" required error={passwordError(failure, seconds)}>
+          {(control) => (
+            <Input.Password
+              {...control}
+              size="large"
+              autoComplete="current-password"
+              autoFocus={returning !== undefined}
+              value={password}
+              onChange={(event) => {
+                setPassword(event.target.value);
+              }}
+            />
+          )}
+        </Field>
+        {failure !== undefined && isElsewhere(failure) && (
+          <p className="field-error" role="alert">
+            ▲ {failure.message} <span className="muted mono">{failure.phoneCode}</span>
+          </p>
+        )}
+        <Button type="primary" size="large" block htmlType="submit" loading={busy} disabled={!ready && !busy}>
+          {seconds > 0 ? `请等待 ${waitText(seconds)}` : '登录'}
+        </Button>
+        <button type="button" className="plain-button front-link" onClick={() => setForgot(true)}>
+          忘记口令？
+        </button>
+      </EnterForm>
+      {forgot && <Forgot centre={session.side === 'centre'} onClose={() => setForgot(false)} />}
+      {failure?.code === 'clockBack' && (
+        <ClockQuestion
+          details={failure.details}
+          onRetry={() => {
+            setFailure(undefined);
+            submit();
+          }}
+          onConfirm={() => {
+            setFailure(undefined);
+            start(logIn(true));
+          }}
+          onCancel={() => setFailure(undefined)}
+        />
+      )}
+    </Front>
+  );
+}
+
+const sideText = (session: SessionState): string => (session.side === 'centre' ? '消费者权益保护中心' : '网点');
+
+const isPassword = (failure: RequestFailure): boolean => ['wrongPassword', 'tooManyTries'].includes(failure.code);
+const isElsewhere = (failure: RequestFailure): boolean => !isPassword(failure) && failure.code !== 'clockBack';
+
+function passwordError(failure: RequestFailure | undefined, seconds: number): string | undefined {
+  if (failure === undefined || !isPassword(failure)) return undefined;
+  if (failure.code === 'tooManyTries' && seconds === 0) return undefined;
+  return failure.message;
+}
+
+/** Whole seconds still to wait, from the failure's `waitMs`. */
+function useCountdown(failure: RequestFailure | undefined): number {
+  const [left, setLeft] = useState(0);
+  useEffect(() => {
+    const wait = waitOf(failure);
+    if (wait === 0) {
+      setLeft(0);
+      return;
+    }
+    const end = performance.now() + wait;
+    const tick = (): void => {
+      setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000)));
+    };
+    tick();
+    const timer = setInterval(tick, 250);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [failure]);
+  return left;
+}
+
+function waitOf(failure: RequestFailure | undefined): number {
+  const details = failure?.details;
+  if (typeof details !== 'object' || details === null || !('waitMs' in details)) return 0;
+  return typeof details.waitMs === 'number' ? details.waitMs : 0;
+}
+
+const waitText = (seconds: number): string =>
+  seconds < 60 ? `${seconds} 秒` : `${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`;
+
+function Forgot({ centre, onClose }: { readonly centre: boolean; readonly onClose: () => void }): ReactNode {
+  return (
+    <Sheet title="忘记口令" onClose={onClose}>
+      <div className="front-text">
+        <p>口令不保存在任何地方，谁也查不到；没有口令，本机的台账打不开。</p>
+        <p>
+          <b>第一步</b>　请{centre ? '系统管理员' : '网点负责人'}
+          登录，在“人员”里为您重设口令。重设后第一次登录要改成自己的口令。
+        </p>
+        <p>
+          <b>第二步</b>　如果{centre ? '中心' : '本网点'}所有人都忘了口令，请联系
+          {centre ? '科技部门，用建立中心时导出的密钥恢复' : '消保中心，由中心用分行密钥恢复'}。已记录的数据不会丢。
+        </p>
+      </div>
+    </Sheet>
+  );
+}
