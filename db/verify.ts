@@ -127,3 +127,17 @@ function compare(db: Db, entity: Entity, record: string, ops: readonly FoldOp[])
     .map(({ name }) => name);
   return stored['head'] === state.heads.join(',') ? fields : [...fields, 'head'];
 }
+
+/**
+ * SHA-256 over the content of every synchronised table, hex: equal for equal records, whatever the
+ * order in which they arrived. Positions in chains are left out, they are how and not what.
+ */
+export function contentDigest(db: Db): string {
+  const digest = createHash('sha256');
+  for (const entity of entities) {
+    const columns = ['id', ...mappingOf(entity).map(({ column }) => column), 'head'].join(', ');
+    for (const found of rows(db, `SELECT ${columns} FROM ${entity.name} ORDER BY id`)) digest.update(`${entity.name}\n${JSON.stringify(found)}\n`);
+  }
+  for (const found of rows(db, 'SELECT entity, record, field, vals FROM conflict ORDER BY record, field')) digest.update(JSON.stringify(found));
+  return digest.digest('hex');
+}
