@@ -1,5 +1,6 @@
 /** What the window may not do, and silence towards the network. The app makes no request at all. */
 import { app, type Session, type WebContents } from 'electron';
+import { isAllowedPermission, isAllowedUrl } from './allowed.ts';
 import { entryUrl } from './protocol.ts';
 
 /** Before the app is ready: Chromium's own services stay silent. */
@@ -24,16 +25,12 @@ export function silenceNetwork(): void {
   for (const [name, value] of switches) app.commandLine.appendSwitch(name, value);
 }
 
-/**
- * `chrome-extension:` and `chrome://resources/` belong to Chromium's built-in PDF viewer; without
- * them the preview stays blank. Exported for tests.
- */
-export function isAllowedUrl(url: string, devTools: boolean): boolean {
-  if (/^(app|blob|data|chrome-extension):/.test(url)) return true;
-  return url.startsWith('chrome://resources/') || (devTools && url.startsWith('devtools:'));
+/** For every session that will ever be made. */
+export function restrictSessions(): void {
+  app.on('session-created', restrictSession);
 }
 
-export function restrictSession(session: Session): void {
+function restrictSession(session: Session): void {
   session.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !isAllowedUrl(details.url, !app.isPackaged) });
   });
@@ -42,13 +39,13 @@ export function restrictSession(session: Session): void {
   });
   session.setPermissionCheckHandler((_, permission) => isAllowedPermission(permission));
   session.setDevicePermissionHandler(() => false);
+  // Switching it off is not enough: the dictionary of the system's language would still be fetched.
   session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerLanguages([]);
   session.on('will-download', (event) => {
     event.preventDefault();
   });
 }
-
-export const isAllowedPermission = (permission: string): boolean => permission === 'clipboard-sanitized-write';
 
 /** For every window that will ever be made, hidden ones included. */
 export function restrictContents(): void {

@@ -73,5 +73,5 @@ function described(cause: unknown): Facts {
 export const withoutTexts = (message: string): string =>
   message
     .replace(/[\p{Script=Han}]+/gu, '…')
-    .replace(/(?<!incident )\d{6,}/g, '#')
+    .replace(/(?<!incident |\d)\d{6,}/g, '#')
     .slice(0, 4000);

@@ -8,10 +8,10 @@ import { startBackend } from './backend-process.ts';
 import { startBroker } from './broker.ts';
 import { drawWithoutGpuIfNeeded, recoverWindow, tellAboutSoftware, watchGpu } from './crash.ts';
 import { chooseFolder, isWritableFolder, prepareFolder, type FolderChoice } from './data-folder.ts';
-import { practiceFolder } from './demo-folder.ts';
+import { fillPracticeFolder, practiceFolder } from './demo-folder.ts';
 import { filesIn } from './files.ts';
 import { lockFolder } from './folder-lock.ts';
-import { restrictContents, restrictSession, silenceNetwork } from './hardening.ts';
+import { restrictContents, restrictSessions, silenceNetwork } from './hardening.ts';
 import { lockWhenIdle } from './idle.ts';
 import { openLog } from './log.ts';
 import { dropAllPreviews } from './previews.ts';
@@ -26,6 +26,7 @@ const built = (path: string): string => fileURLToPath(new URL(path, import.meta.
 declareScheme();
 silenceNetwork();
 restrictContents();
+restrictSessions();
 // Chromium cannot sandbox for root (test machines); then the switch must reach the other processes too.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.setAppUserModelId('cn.xiaobao.ledger');
@@ -41,7 +42,8 @@ const choice = chooseFolder({
 keepOwnFilesApart(choice.folder);
 const hasGpu = !drawWithoutGpuIfNeeded() && !app.commandLine.hasSwitch('disable-gpu');
 
-if (app.requestSingleInstanceLock({ files: filesIn(process.argv, process.cwd()) })) {
+// No additional data: in Electron 42 some sizes of it make the second start kill the first (electron#52020).
+if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
     .then(() => run(choice))
@@ -52,6 +54,7 @@ if (app.requestSingleInstanceLock({ files: filesIn(process.argv, process.cwd()) 
 }
 
 function run({ folder, demo }: FolderChoice): void {
+  if (demo) fillPracticeFolder(folder);
   prepareFolder(folder);
   const lock = lockFolder(folder, () => Date.now());
   const logFolder = join(folder, 'logs');
@@ -81,12 +84,11 @@ function run({ folder, demo }: FolderChoice): void {
   const broker = startBroker({ window: () => window, backend, shell: shellHandlers, folder, demo, log });
 
   quitInOrder({ broker, backend, lock, log });
-  restrictSession(session.defaultSession);
   serveBundle({ session: session.defaultSession, folder: built('../renderer'), logFolder });
   watchGpu(log, hasGpu);
   if (!hasGpu) tellAboutSoftware(broker);
 
-  window = openWindow(built('../preload/index.cjs'), built('../../../build/icons/icon.png'));
+  window = openWindow(built('../preload/index.cjs'), built('../../../build/icons/256x256.png'));
   window.on('closed', () => {
     window = null;
   });
@@ -94,7 +96,7 @@ function run({ folder, demo }: FolderChoice): void {
     if (details.isMainFrame && !details.isSameDocument) broker.forgetListeners();
   });
   recoverWindow(window, log);
-  lockWhenIdle(broker, (error) => log.error('idle', {}, error))(window.webContents);
+  lockWhenIdle(window.webContents, broker, (error) => log.error('idle', {}, error));
   takeFiles(window, broker.emit);
   loadApp(window).catch((error: unknown) => log.error('window.load', {}, error));
 }
@@ -102,10 +104,10 @@ function run({ folder, demo }: FolderChoice): void {
 function takeFiles(window: BrowserWindow, emit: ReturnType<typeof startBroker>['emit']): void {
   const files = filesIn(process.argv, process.cwd());
   if (files.length > 0) emit('files', files);
-  app.on('second-instance', (_, __, ___, data) => {
+  app.on('second-instance', (_, args, folder) => {
     if (window.isDestroyed()) return;
     bringForward(window);
-    const more = (data as { readonly files?: readonly string[] } | null)?.files ?? [];
+    const more = filesIn(args, folder);
     if (more.length > 0) emit('files', more);
   });
 }

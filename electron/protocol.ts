@@ -4,10 +4,10 @@
  * The files of the bundle are listed once at start and a request is looked up in that list, so
  * nothing in an address can lead out of it: no "..", no encoded slash, no symbolic link.
  */
-import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { protocol, type Session } from 'electron';
+import { listFiles } from './bundle-files.ts';
 import { previewOf } from './previews.ts';
 import { safePage } from './safe-page.ts';
 
@@ -80,20 +80,6 @@ function pathIn(request: Request): string | null {
   } catch {
     return null;
   }
-}
-
-/** Address path → file. Exported for tests. */
-export function listFiles(folder: string): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
-  const walk = (from: string, path: string): void => {
-    for (const entry of readdirSync(from, { withFileTypes: true })) {
-      if (entry.isDirectory()) walk(join(from, entry.name), `${path}${entry.name}/`);
-      // A symbolic link is neither, so it is not served.
-      else if (entry.isFile()) files.set(path + entry.name, join(from, entry.name));
-    }
-  };
-  walk(folder, '/');
-  return files;
 }
 
 function response(body: string | Uint8Array<ArrayBuffer>, extension: string): Response {

@@ -39,7 +39,9 @@ async function main(args: readonly string[]): Promise<number> {
 function explain(error: unknown): { code: string; message: string } {
   if (isFailure(error) || error instanceof Refusal) return { code: error.code, message: error.message };
   const text = error instanceof Error ? error.message : String(error);
-  return error instanceof TypeError && 'code' in error ? { code: 'invalid', message: text } : { code: 'internal', message: text };
+  return error instanceof TypeError && 'code' in error
+    ? { code: 'invalid', message: text }
+    : { code: 'internal', message: text };
 }
 
 main(process.argv.slice(2)).then(

@@ -1,0 +1,114 @@
+/**
+ * Turns a finished HTML document into a PDF or sends it to a printer: in a hidden, sandboxed window
+ * without scripts, in a session of its own that keeps nothing and reaches nothing but the document.
+ */
+import { randomBytes } from 'node:crypto';
+import { BrowserWindow, session, type Session, type WebContentsPrintOptions } from 'electron';
+
+/** In memory: the name does not begin with `persist:`. */
+const partition = 'print';
+const documents = new Map<string, string>();
+const address = (key: string): string => `app://print/${key}.html`;
+let prepared: Session | null = null;
+
+function printSession(): Session {
+  if (prepared !== null) return prepared;
+  prepared = session.fromPartition(partition, { cache: false });
+  prepared.protocol.handle('app', (request) => {
+    const key = /^app:\/\/print\/([0-9a-f]{32})\.html$/.exec(request.url)?.[1] ?? '';
+    const html = documents.get(key);
+    if (html === undefined) return new Response('', { status: 404 });
+    return new Response(html, {
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+      },
+    });
+  });
+  prepared.webRequest.onBeforeRequest((details, callback) => {
+    callback({ cancel: !details.url.startsWith('app://print/') && !details.url.startsWith('data:') });
+  });
+  prepared.setPermissionRequestHandler((_, __, callback) => {
+    callback(false);
+  });
+  return prepared;
+}
+
+/** Loads the document, lets `use` work with its window and closes it again. */
+async function withPages<T>(html: string, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
+  const key = randomBytes(16).toString('hex');
+  documents.set(key, html);
+  const window = new BrowserWindow({
+    show: false,
+    width: 794,
+    height: 1123,
+    webPreferences: {
+      session: printSession(),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      spellcheck: false,
+      backgroundThrottling: false,
+    },
+  });
+  try {
+    await window.loadURL(address(key));
+    return await use(window);
+  } finally {
+    documents.delete(key);
+    window.destroy();
+  }
+}
+
+/** A4; the document's own @page decides size and margins. */
+export const pdfOf = (html: string): Promise<Buffer> =>
+  withPages(html, (window) =>
+    window.webContents.printToPDF({
+      // Without this Chromium takes Letter where a document says nothing.
+      pageSize: 'A4',
+      preferCSSPageSize: true,
+      printBackground: true,
+      generateTaggedPDF: true,
+    }),
+  );
+
+export interface PrintTask {
+  /** System name of the printer. */
+  readonly deviceName: string;
+  readonly copies: number;
+  readonly duplex: 'simplex' | 'longEdge' | 'shortEdge';
+  /** Pages from 1, both ends included; empty for all. */
+  readonly ranges: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** Resolves to null, or to the driver's reason when the printer refused. */
+export const printPages = (html: string, task: PrintTask): Promise<string | null> =>
+  withPages(html, (window) => {
+    const options: WebContentsPrintOptions = {
+      silent: true,
+      deviceName: task.deviceName,
+      pageSize: 'A4',
+      copies: task.copies,
+      duplexMode: task.duplex,
+      // Electron counts pages from 0.
+      ...(task.ranges.length === 0
+        ? {}
+        : { pageRanges: task.ranges.map(({ from, to }) => ({ from: from - 1, to: to - 1 })) }),
+      printBackground: true,
+    };
+    return new Promise((resolve) => {
+      window.webContents.print(options, (success, reason) => {
+        resolve(success ? null : reason === '' ? '打印机没有说明原因' : reason);
+      });
+    });
+  });
+
+/** `1-3,5` → ranges. The contract has checked the shape; '' means all pages. */
+export function pageRanges(text: string): PrintTask['ranges'] {
+  if (text === '') return [];
+  return text.split(',').map((part) => {
+    const [from = 1, to = from] = part.split('-').map(Number);
+    return { from: Math.min(from, to), to: Math.max(from, to) };
+  });
+}

@@ -1,0 +1,129 @@
+/** Answers of contract/print.ts that need a window or a printer. */
+import { type WebContents } from 'electron';
+import type { Preview } from '#contract/print.ts';
+import { Failure } from '#domain/failure.ts';
+import type { ShellContext, ShellHandlers } from './broker.ts';
+import { askWhereToSave } from './dialogs.ts';
+import { pageRanges, pdfOf, printPages } from './page-printer.ts';
+import { pagesOf } from './pdf-pages.ts';
+import { dropPreview, previewOf, registerPreview } from './previews.ts';
+
+/** What is needed to print a preview again; kept exactly as long as its PDF. */
+interface Sheet {
+  readonly html: string;
+  readonly title: string;
+  readonly fileName: string;
+  readonly record: string | null;
+  readonly pages: number;
+}
+
+const sheets = new Map<string, Sheet>();
+
+function remember(sheet: Sheet, pdf: Uint8Array): { token: string; url: string } {
+  // Previews are dropped elsewhere too (log-out, too many of them); their pages go with them.
+  for (const token of sheets.keys()) if (previewOf(token) === undefined) sheets.delete(token);
+  const { token, url } = registerPreview(pdf);
+  sheets.set(token, sheet);
+  return { token, url };
+}
+
+function sheetOf(token: string): { readonly sheet: Sheet; readonly pdf: Uint8Array } {
+  const sheet = sheets.get(token);
+  const pdf = previewOf(token);
+  if (sheet === undefined || pdf === undefined) {
+    sheets.delete(token);
+    throw new Failure('notFound', '预览已经关闭，没有打印。台账数据安全。请重新打开预览。');
+  }
+  return { sheet, pdf };
+}
+
+const printersOf = (contents: WebContents) => contents.getPrintersAsync();
+
+async function send(
+  input: {
+    token: string;
+    deviceName: string;
+    copies: number;
+    duplex: 'simplex' | 'longEdge' | 'shortEdge';
+    pages: string;
+  },
+  { window, ask }: ShellContext,
+): Promise<Record<string, never>> {
+  const { sheet } = sheetOf(input.token);
+  const printers = await printersOf(window.webContents);
+  const printer = printers.find((each) => each.name === input.deviceName);
+  if (printers.length === 0)
+    throw new Failure('noPrinter', '没有可用打印机，没有打印。可另存为 PDF 到 U 盘，在别的电脑上打印。');
+  if (printer === undefined)
+    throw new Failure('noPrinter', '选中的打印机已不在，没有打印。请重新选择打印机，或另存为 PDF。');
+  const ranges = pageRanges(input.pages);
+  if (ranges.some(({ from, to }) => from < 1 || to > sheet.pages)) {
+    throw new Failure('invalid', `页码超出范围，没有打印。本表共 ${sheet.pages} 页。`, {
+      pages: `1 到 ${sheet.pages}`,
+    });
+  }
+  const problem = await printPages(sheet.html, {
+    deviceName: input.deviceName,
+    copies: input.copies,
+    duplex: input.duplex,
+    ranges,
+  });
+  if (problem !== null) {
+    throw new Failure('printFailed', '打印没有成功。台账数据安全。请检查打印机后重试，或另存为 PDF。', {
+      driver: problem,
+    });
+  }
+  const pages = input.pages === '' ? `${sheet.pages} 页` : `第 ${input.pages} 页`;
+  await ask('print.noted', {
+    record: sheet.record,
+    text: `打印 ${sheet.title} ${pages} ${input.copies} 份 ${printer.displayName}`.slice(0, 300),
+  });
+  return {};
+}
+
+async function savePdf(token: string, { window, ask }: ShellContext): Promise<{ path: string } | null> {
+  const { sheet, pdf } = sheetOf(token);
+  const path = await askWhereToSave(window, '另存为 PDF', sheet.fileName);
+  if (path === null) return null;
+  const target = /\.pdf$/i.test(path) ? path : `${path}.pdf`;
+  const written = await ask('print.store', {
+    path: target,
+    pdf: new Uint8Array(pdf),
+    record: sheet.record,
+    text: `另存 ${sheet.title} ${sheet.pages} 页`,
+  });
+  return { path: written.path };
+}
+
+export const printHandlers: ShellHandlers = {
+  'print.signIn': async (input, { ask }): Promise<Preview> => {
+    const made = await ask('print.sheet', input);
+    const pdf = await pdfOf(made.html);
+    const { html, title, fileName, record, masked, maskable } = made;
+    const pages = pagesOf(pdf);
+    const { token, url } = remember({ html, title, fileName, record, pages }, pdf);
+    return { token, url, pages, title, fileName, masked, maskable };
+  },
+  'print.printers': async (_, { window }) => {
+    const printers = await printersOf(window.webContents);
+    return printers.map(({ name, displayName, options }) => ({
+      name,
+      displayName: displayName === '' ? name : displayName,
+      isDefault: isDefaultPrinter(options),
+    }));
+  },
+  'print.send': (input, ctx) => send(input, ctx),
+  'print.savePdf': ({ token }, ctx) => savePdf(token, ctx),
+  'print.drop': ({ token }) => {
+    sheets.delete(token);
+    dropPreview(token);
+    return {};
+  },
+};
+
+/** CUPS and Windows say so in different words; where neither does, nothing is preselected. */
+function isDefaultPrinter(options: unknown): boolean {
+  if (typeof options !== 'object' || options === null) return false;
+  const said = options as Readonly<Record<string, unknown>>;
+  return said['is-default'] === 'true' || said['printer-is-default'] === 'true' || said['is-default'] === true;
+}
