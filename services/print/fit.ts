@@ -22,7 +22,12 @@ export function widthEm(text: string): number {
  * The smallest when nothing fits; the field then cuts it.
  */
 export function fitPt(text: string, room: Room, sizes: readonly number[]): number {
-  const linesAt = (pt: number): number => Math.max(1, Math.ceil((widthEm(text) * pt * mmPerPt) / room.widthMm));
+  const linesAt = (pt: number): number => {
+    const emPerLine = room.widthMm / (pt * mmPerPt);
+    const needed = widthEm(text);
+    // A line that is broken ends with whole signs.
+    return needed <= emPerLine ? 1 : Math.ceil(needed / Math.max(1, Math.floor(emPerLine)));
+  };
   const fits = (pt: number): boolean => linesAt(pt) * pt * mmPerPt * lineHeight <= room.heightMm;
   const oneLine = sizes.find((pt) => linesAt(pt) === 1 && fits(pt));
   const wrapped = sizes.find(fits);

@@ -23,14 +23,16 @@ body { -webkit-print-color-adjust: exact; }
 .line { display: flex; gap: 5mm; align-items: flex-end; }
 .field { display: flex; align-items: flex-end; min-width: 0; }
 .field > .label { white-space: nowrap; }
-.field > .value { flex: 1; min-width: 0; min-height: 5.2mm; border-bottom: 0.6pt solid #000; padding: 0 1mm 0.2mm; overflow: hidden; }
-.field.plain > .value { border-bottom: none; }
+.field > .value { flex: 1; min-width: 0; min-height: 5.2mm; border-bottom: 0.6pt solid #000; padding: 0 1mm 0.2mm; overflow: hidden; display: flex; align-items: flex-end; }
+.field.plain > .value { border-bottom: none; display: block; padding-left: 0; }
 .head.next { flex: 0 0 12mm; flex-direction: row; align-items: flex-end; justify-content: flex-start; gap: 4mm; padding: 0 14mm 1.6mm 0; font-size: 10pt; }
 .head.next .next-title { font-weight: bold; flex: 1; min-width: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 .rest { flex: 1 1 auto; }
-table { width: 170mm; border-collapse: collapse; table-layout: fixed; border: 1.2pt solid #000; }
+/* Half of a collapsed outer border lies outside the table. */
+table { width: 169.5mm; margin: 0 auto; border-collapse: collapse; table-layout: fixed; border: 1.2pt solid #000; }
 th, td { border: 0.6pt solid #000; overflow: hidden; vertical-align: middle; }
 th { height: 10mm; font-size: 10.5pt; font-weight: bold; line-height: 1.15; padding: 0 0.8mm; text-align: center; }
+.aside { display: block; font-size: 8.5pt; font-weight: normal; white-space: nowrap; }
 thead tr { border-bottom: 1pt solid #000; }
 td { padding: 0 1.2mm; line-height: 1.15; }
 td > div { display: flex; align-items: center; overflow: hidden; overflow-wrap: anywhere; }

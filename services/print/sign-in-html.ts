@@ -79,10 +79,16 @@ function nextHead(sheet: SignInSheet, code: string | null): Markup {
 function rowTable({ definition, size }: SignInSheet, rows: readonly SheetRow[]): Markup {
   const heightMm = ROW_HEIGHT_MM[size];
   return html`<table><colgroup>${definition.columns.map((column) => html`<col style="width:${column.widthMm}mm" />`)}</colgroup><thead><tr>${definition.columns.map(
-    (column) => html`<th scope="col">${column.label}</th>`,
+    (column) => html`<th scope="col">${columnLabel(column.label)}</th>`,
   )}</tr></thead><tbody>${rows.map(
     (row) => html`<tr style="height:${heightMm}mm">${definition.columns.map((column) => cell(column, row, heightMm, size))}</tr>`,
   )}</tbody></table>`;
+}
+
+/** What stands in brackets goes on a line of its own. */
+function columnLabel(label: string): Markup {
+  const at = label.indexOf('（');
+  return at <= 0 ? html`${label}` : html`${label.slice(0, at)}<span class="aside">${label.slice(at)}</span>`;
 }
 
 function cell(column: SheetColumn, row: SheetRow, heightMm: number, size: SheetSize): Markup {
