@@ -42,7 +42,7 @@ const labelOf = (field: string): string => (complaintFieldLabels as Readonly<Rec
 function phoneKeyOf(ctx: Ctx, phone: string): string | null {
   const secret = readSecret(ctx.db, 'phoneHmacKey');
   if (phone === '' || secret === null) return null;
-  return createHmac('sha256', secret).update(phone, 'utf8').digest('base64url');
+  return createHmac('sha256', Buffer.from(secret, 'base64url')).update(phone, 'utf8').digest('base64url');
 }
 
 const storedPhone = (typed: string): string => normalizePhone(typed)?.value ?? '';

@@ -2,8 +2,18 @@
 import type { HandlerSet } from './dispatch.ts';
 import { attendanceVerbs } from './attendance.ts';
 import { auditVerbs } from './audit.ts';
+import { calendarVerbs } from './calendar.ts';
+import { complaintVerbs } from './complaint.ts';
+import { calendarVerbs } from './calendar.ts';
+import { complaintVerbs } from './complaint.ts';
+import { moveVerbs } from './complaint-moves.ts';
 import { databaseJobs } from './database.ts';
+import { dictionaryVerbs } from './dictionary.ts';
+import { draftEntries } from './draft.ts';
+import { dictionaryVerbs } from './dictionary.ts';
+import { draftEntries } from './draft.ts';
 import { exchangeJobs, exchangeVerbs } from './exchange.ts';
+import { figuresVerbs } from './figures.ts';
 import { inboxJobs, inboxVerbs } from './inbox.ts';
 import { organisationVerbs } from './organisation.ts';
 import { outreachVerbs } from './outreach.ts';
@@ -12,21 +22,33 @@ import { printVerbs } from './print.ts';
 import { sessionEntries } from './session.ts';
 import { settingVerbs } from './setting.ts';
 import { setupEntries } from './setup.ts';
+import { todayVerbs } from './today.ts';
 import { trainingVerbs } from './training.ts';
+import { todayVerbs } from './today.ts';
 import { userEntries, userVerbs } from './user.ts';
 
 export const handlers: HandlerSet = {
-  entries: { ...sessionEntries, ...setupEntries, ...userEntries },
+  entries: { ...draftEntries, ...sessionEntries, ...setupEntries, ...userEntries },
   verbs: {
     ...attendanceVerbs,
     ...auditVerbs,
+    ...calendarVerbs,
+    ...complaintVerbs,
+    ...dictionaryVerbs,
+    ...calendarVerbs,
+    ...complaintVerbs,
+    ...dictionaryVerbs,
     ...exchangeVerbs,
+    ...figuresVerbs,
     ...inboxVerbs,
+    ...moveVerbs,
     ...organisationVerbs,
     ...outreachVerbs,
     ...packVerbs,
     ...printVerbs,
     ...settingVerbs,
+    ...todayVerbs,
+    ...todayVerbs,
     ...trainingVerbs,
     ...userVerbs,
   },
