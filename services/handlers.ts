@@ -4,12 +4,8 @@ import { attendanceVerbs } from './attendance.ts';
 import { auditVerbs } from './audit.ts';
 import { calendarVerbs } from './calendar.ts';
 import { complaintVerbs } from './complaint.ts';
-import { calendarVerbs } from './calendar.ts';
-import { complaintVerbs } from './complaint.ts';
 import { moveVerbs } from './complaint-moves.ts';
 import { databaseJobs } from './database.ts';
-import { dictionaryVerbs } from './dictionary.ts';
-import { draftEntries } from './draft.ts';
 import { dictionaryVerbs } from './dictionary.ts';
 import { draftEntries } from './draft.ts';
 import { exchangeJobs, exchangeVerbs } from './exchange.ts';
@@ -24,7 +20,6 @@ import { settingVerbs } from './setting.ts';
 import { setupEntries } from './setup.ts';
 import { todayVerbs } from './today.ts';
 import { trainingVerbs } from './training.ts';
-import { todayVerbs } from './today.ts';
 import { userEntries, userVerbs } from './user.ts';
 
 export const handlers: HandlerSet = {
@@ -32,9 +27,6 @@ export const handlers: HandlerSet = {
   verbs: {
     ...attendanceVerbs,
     ...auditVerbs,
-    ...calendarVerbs,
-    ...complaintVerbs,
-    ...dictionaryVerbs,
     ...calendarVerbs,
     ...complaintVerbs,
     ...dictionaryVerbs,
@@ -47,7 +39,6 @@ export const handlers: HandlerSet = {
     ...packVerbs,
     ...printVerbs,
     ...settingVerbs,
-    ...todayVerbs,
     ...todayVerbs,
     ...trainingVerbs,
     ...userVerbs,
