@@ -13,6 +13,7 @@ const open: OpenWith = { verifyKey: sample.deviceKey.signKey, identity: sample.c
 
 describe('a package that was signed wrong on purpose is refused', () => {
   const { ops, privates } = sample.someLines(3);
+  const half = compressFrame(Buffer.alloc(129 * 1024 * 1024, 0x20));
   const bomb = compressFrame(Buffer.alloc(257 * 1024 * 1024, 0x20));
   const cases: readonly (readonly [string, sample.Forged, string])[] = [
     [
@@ -71,6 +72,7 @@ describe('a package that was signed wrong on purpose is refused', () => {
     ],
     ['a frame is no frame', { opsFrame: Buffer.from('not zstd at all') }, 'fileDamaged frame structure'],
     ['the frames do not fill the payload', { after: Buffer.from('x') }, 'fileDamaged payload frames'],
+    ['two frames together are a bomb', { opsFrame: half, privateFrame: half }, 'fileTooLarge unpacked'],
     ['a frame is a bomb', { opsFrame: bomb }, 'fileTooLarge unpacked'],
     ['the payload is no age file', { payload: () => Buffer.from('age? no') }, 'fileDamaged payload stanza'],
     ['the payload has lost its end', { payload: (payload) => payload.subarray(0, -1) }, 'fileDamaged payload age'],

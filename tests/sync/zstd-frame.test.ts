@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFailure } from '#domain/failure.ts';
@@ -16,6 +17,13 @@ describe('a zstd frame', () => {
     }
     const longer = Buffer.concat([frame, Buffer.from([0])]);
     expect(await failureCode(() => inflateFrame(longer, 1e6))).toBe('fileDamaged');
+  });
+
+  it('is refused without its checksum, whatever stands in its place', async () => {
+    const bare = execFileSync('zstd', ['-q', '-c', '--no-check'], { input: text });
+
+    expect(await failureCode(() => inflateFrame(bare, 1e6))).toBe('fileDamaged');
+    expect(await failureCode(() => inflateFrame(Buffer.concat([bare, Buffer.alloc(4)]), 1e6))).toBe('fileDamaged');
   });
 
   it('never gives other bytes after a flipped bit, only a code', () => {
