@@ -40,6 +40,9 @@ const packageOfCommand = {
 };
 const runtimePackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
 
+// Npm would wait for minutes before it says that nothing answers.
+const impatient = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+
 const say = (line) => process.stderr.write(`${line}\n`);
 
 /** @param {keyof typeof purposes} purpose  @returns the runtime, see findRuntime */
@@ -78,7 +81,7 @@ function installPackages() {
     if (isDone()) return;
     if (!installedAsLocked()) {
       say('正在安装依赖包（约一分钟）/ installing the npm packages (about a minute) …');
-      if (runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) throw npmFailed();
+      if (runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error', ...impatient]) !== 0) throw npmFailed();
     }
     writeFileSync(stamp, wanted);
   });
