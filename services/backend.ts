@@ -10,6 +10,7 @@ import { realWorld } from './context.ts';
 import { dispatch } from './dispatch.ts';
 import { handlers } from './handlers.ts';
 import { closeInstallation } from './installation.ts';
+import { removeLeftovers } from './setup.ts';
 
 export type Log = (level: 'info' | 'warn' | 'error', text: string) => void;
 
@@ -49,6 +50,7 @@ export interface Backend {
 }
 
 export function createBackend(options: BackendOptions): Backend {
+  removeLeftovers(options.folder);
   const emit = options.emit ?? (() => undefined);
   const running = new Set<Promise<unknown>>();
   let closing = false;
