@@ -3,8 +3,9 @@
  * what is counted here is what the list behind the number shows.
  */
 import type { DutyName } from '#domain/record-filter.ts';
+import { dutyNames } from '#domain/record-filter.ts';
 import type { Condition } from './record-filter.ts';
-import { dutySql, examOnlySql } from './record-filter.ts';
+import { dutySql, examOnlySql, joinDueDays } from './record-filter.ts';
 import type { Db } from './open.ts';
 import { row, rows } from './statements.ts';
 
@@ -18,7 +19,13 @@ type Pair = { readonly key: string; readonly n: number };
 const tallyFrom = (found: readonly Pair[]): Tally => new Map(found.map(({ key, n }) => [key, n]));
 
 export const tallyComplaints = (db: Db, column: ComplaintColumn, where: Condition): Tally =>
-  tallyFrom(rows<Pair>(db, `SELECT ${column} AS key, COUNT(*) AS n FROM complaint WHERE ${where.sql} GROUP BY ${column}`, ...where.params));
+  tallyFrom(
+    rows<Pair>(
+      db,
+      `SELECT ${column} AS key, COUNT(*) AS n FROM complaint WHERE ${where.sql} GROUP BY ${column}`,
+      ...where.params,
+    ),
+  );
 
 /** By month `YYYY-MM` of the day of receipt. */
 export const tallyMonths = (db: Db, where: Condition): Tally =>
@@ -30,19 +37,19 @@ export const tallyMonths = (db: Db, where: Condition): Tally =>
     ),
   );
 
-/** A case counts once in each of its groups. */
-export const tallySpecialGroups = (db: Db, where: Condition): Tally =>
-  tallyFrom(
-    rows<Pair>(
-      db,
-      `SELECT value AS key, COUNT(*) AS n
-       FROM (SELECT DISTINCT complaint.id, each.value
-             FROM (SELECT id, special_groups FROM complaint WHERE special_groups <> '[]' AND ${where.sql}) AS complaint,
-                  json_each(complaint.special_groups) AS each)
-       GROUP BY value`,
-      ...where.params,
-    ),
+/** A case counts once in each of its groups. Few different lists exist, so they are counted as they stand first. */
+export function tallySpecialGroups(db: Db, where: Condition): Tally {
+  const lists = rows<Pair>(
+    db,
+    `SELECT special_groups AS key, COUNT(*) AS n FROM complaint WHERE special_groups <> '[]' AND ${where.sql} GROUP BY 1`,
+    ...where.params,
   );
+  const sums = new Map<string, number>();
+  for (const { key, n } of lists) {
+    for (const group of new Set(JSON.parse(key) as readonly string[])) sums.set(group, (sums.get(group) ?? 0) + n);
+  }
+  return sums;
+}
 
 export interface ComplaintSums {
   readonly total: number;
@@ -84,17 +91,27 @@ export interface Judged {
   readonly due: number;
 }
 
-/** Cases that met a duty, of those that can be judged on `asOf`. Call `fillDueDays` first. */
-export function judgedComplaints(db: Db, duty: DutyName, where: Condition, asOf: string): Judged {
-  const found = row<Judged>(
+/** Per duty: cases that met it, of those that can be judged on `asOf`. The letter's only of forwarded cases. Call `fillDueDays` first. */
+export function judgedComplaints(db: Db, where: Condition, asOf: string): Readonly<Record<DutyName, Judged>> {
+  const judged = dutyNames.map((name) => `${dutySql(name, true)} AS is_${name}`).join(', ');
+  const counted = dutyNames.map((name) => {
+    const asked = name === 'letter' ? 'forwarded = 1 AND ' : '';
+    return `COUNT(*) FILTER (WHERE ${asked}is_${name} = 1) AS ${name}Met, COUNT(*) FILTER (WHERE ${asked}is_${name} IS NOT NULL) AS ${name}Due`;
+  });
+  const found = row<Readonly<Record<`${DutyName}${'Met' | 'Due'}`, number>>>(
     db,
-    `SELECT COUNT(*) FILTER (WHERE judged = 1) AS met, COUNT(judged) AS due
-     FROM (SELECT ${dutySql(duty)} AS judged FROM complaint WHERE ${where.sql})`,
-    asOf,
+    `WITH judged AS MATERIALIZED (SELECT forwarded, ${judged} FROM complaint ${joinDueDays} WHERE ${where.sql})
+     SELECT ${counted.join(', ')} FROM judged`,
+    ...dutyNames.map(() => asOf),
     ...where.params,
   );
   if (found === undefined) throw new Error('COUNT returned no row');
-  return found;
+  return {
+    contact: { met: found.contactMet, due: found.contactDue },
+    plan: { met: found.planMet, due: found.planDue },
+    finish: { met: found.finishMet, due: found.finishDue },
+    letter: { met: found.letterMet, due: found.letterDue },
+  };
 }
 
 export interface OutreachSums {
@@ -116,10 +133,17 @@ export function outreachSums(db: Db, where: Condition): OutreachSums {
 }
 
 type KeyedSums = OutreachSums & { readonly key: string };
-const sumsFrom = (found: readonly KeyedSums[]): ReadonlyMap<string, OutreachSums> => new Map(found.map((each) => [each.key, each]));
+const sumsFrom = (found: readonly KeyedSums[]): ReadonlyMap<string, OutreachSums> =>
+  new Map(found.map((each) => [each.key, each]));
 
 export const outreachByVenue = (db: Db, where: Condition): ReadonlyMap<string, OutreachSums> =>
-  sumsFrom(rows<KeyedSums>(db, `SELECT venue AS key, ${eventSums} FROM outreach_event WHERE ${where.sql} GROUP BY venue`, ...where.params));
+  sumsFrom(
+    rows<KeyedSums>(
+      db,
+      `SELECT venue AS key, ${eventSums} FROM outreach_event WHERE ${where.sql} GROUP BY venue`,
+      ...where.params,
+    ),
+  );
 
 /** An event counts once for each group it was meant for. */
 export const outreachByAudience = (db: Db, where: Condition): ReadonlyMap<string, OutreachSums> =>

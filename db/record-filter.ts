@@ -3,7 +3,7 @@
  * the count on screen get their WHERE from. A condition uses the bare columns of its table, so the
  * table must stand in FROM without an alias.
  */
-import type { ComplaintFilter, Duty, OutreachFilter, TrainingFilter } from '#domain/record-filter.ts';
+import type { ComplaintFilter, Duty, DutyName, OutreachFilter, TrainingFilter } from '#domain/record-filter.ts';
 import type { Db } from './open.ts';
 import { rows, run } from './statements.ts';
 
@@ -40,8 +40,12 @@ const given = <T>(value: T | undefined, make: (value: T) => Condition): Conditio
 const compare = (column: string, sign: '=' | '>=' | '<=', value: string | undefined): Condition | null =>
   given(value, (found) => ({ sql: `${column} ${sign} ?`, params: [found] }));
 
-const flag = (sqlWhenTrue: string, value: boolean | undefined): Condition | null =>
-  given(value, (wanted) => ({ sql: wanted ? sqlWhenTrue : `NOT (${sqlWhenTrue})`, params: [] }));
+/** Of a column that holds 0 or 1. Written as `= 0`, not as NOT, so that an index can serve it. */
+const flag = (column: string, value: boolean | undefined): Condition | null =>
+  given(value, (wanted) => ({ sql: `${column} = ${wanted ? 1 : 0}`, params: [] }));
+
+const present = (column: string, value: boolean | undefined): Condition | null =>
+  given(value, (wanted) => ({ sql: `${column} IS ${wanted ? 'NOT ' : ''}NULL`, params: [] }));
 
 /** The entry itself or anything under it in its dictionary. */
 const within = (column: string, entry: string | undefined): Condition | null =>
@@ -58,7 +62,10 @@ const holds = (column: string, value: string | undefined): Condition | null =>
   }));
 
 const ofSubBranch = (column: string, subBranch: string | undefined): Condition | null =>
-  given(subBranch, (name) => ({ sql: `${column} IN (SELECT outlet.id FROM outlet WHERE outlet.sub_branch = ?)`, params: [name] }));
+  given(subBranch, (name) => ({
+    sql: `${column} IN (SELECT outlet.id FROM outlet WHERE outlet.sub_branch = ?)`,
+    params: [name],
+  }));
 
 const anyOf = (column: string, values: readonly string[] | undefined): Condition | null =>
   given(values, (list) => ({ sql: `${column} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(list)] }));
@@ -78,21 +85,23 @@ export function complaintCondition(filter: ComplaintFilter, aids: ComplaintAids)
   return all([
     compare('received_on', '>=', filter.from),
     compare('received_on', '<=', filter.to),
-    flag('voided = 1', filter.voided),
+    flag('voided', filter.voided),
     compare('nature', '=', filter.nature),
     within('business', filter.business),
+    compare('business', '=', filter.businessExact),
     ofGroup(filter.group, aids),
     within('cause', filter.cause),
     within('channel', filter.channel),
+    compare('channel', '=', filter.channelExact),
     compare('source', '=', filter.source),
     compare('complained_outlet', '=', filter.outlet),
     ofSubBranch('complained_outlet', filter.subBranch),
     holds('special_groups', filter.specialGroup),
-    flag('forwarded = 1', filter.forwarded),
-    flag('repeat_of IS NOT NULL', filter.repeat),
+    flag('forwarded', filter.forwarded),
+    present('repeat_of', filter.repeat),
     compare('partner', '=', filter.partner),
-    flag('closed_on IS NOT NULL', filter.closed),
-    flag('followed_on IS NOT NULL', filter.followed),
+    present('closed_on', filter.closed),
+    present('followed_on', filter.followed),
     anyOf('satisfaction', filter.satisfaction),
     given(filter.duty, dutyCondition),
   ]);
@@ -102,7 +111,7 @@ export const outreachCondition = (filter: OutreachFilter): Condition =>
   all([
     compare('held_on', '>=', filter.from),
     compare('held_on', '<=', filter.to),
-    flag('voided = 1', filter.voided),
+    flag('voided', filter.voided),
     compare('state', '=', filter.state),
     compare('outlet', '=', filter.outlet),
     ofSubBranch('outlet', filter.subBranch),
@@ -118,7 +127,7 @@ export const trainingCondition = (filter: TrainingFilter): Condition =>
   all([
     compare('held_on', '>=', filter.from),
     compare('held_on', '<=', filter.to),
-    flag('voided = 1', filter.voided),
+    flag('voided', filter.voided),
     compare('state', '=', filter.state),
     compare('outlet', '=', filter.outlet),
     compare('category', '=', filter.category),
@@ -133,22 +142,23 @@ const doneSql = {
   letter: 'closed_on',
 } as const;
 
-/** The last day of each duty. */
-export const dueSql = {
-  contact: '(SELECT due_day.contact FROM temp.due_day WHERE due_day.day = received_on)',
-  plan: '(SELECT due_day.plan FROM temp.due_day WHERE due_day.day = received_on)',
-  finish: '(SELECT due_day.finish FROM temp.due_day WHERE due_day.day = received_on)',
-  letter: 'letter_due_on',
-} as const;
+/** The last day of each duty: looked up by itself, or from `due_day` where that has been joined. */
+const dueSql = (name: DutyName, isJoined: boolean): string => {
+  if (name === 'letter') return 'letter_due_on';
+  return isJoined ? `due_day.${name}` : `(SELECT due_day.${name} FROM temp.due_day WHERE due_day.day = received_on)`;
+};
+
+/** Join that gives every complaint the last days of its own day of receipt. */
+export const joinDueDays = 'LEFT JOIN temp.due_day ON due_day.day = complaint.received_on';
 
 /** Nobody owes anything any more on a case that ended without a closing. */
 const oweless = `state IN ('withdrawn', 'rejected')`;
 
 /** SQL that is 1 when met, 0 when missed, NULL while open or where there is no such duty. One mark: the day it is judged on. */
-export const dutySql = (name: Duty['name']): string =>
-  `CASE WHEN ${doneSql[name]} IS NOT NULL THEN ${doneSql[name]} <= ${dueSql[name]}
+export const dutySql = (name: DutyName, isJoined = false): string =>
+  `CASE WHEN ${doneSql[name]} IS NOT NULL THEN ${doneSql[name]} <= ${dueSql(name, isJoined)}
     WHEN ${oweless} THEN NULL
-    WHEN ${dueSql[name]} < ? THEN 0 END`;
+    WHEN ${dueSql(name, isJoined)} < ? THEN 0 END`;
 
 function dutyCondition({ name, result, asOf }: Duty): Condition {
   const judged = dutySql(name);
@@ -170,7 +180,9 @@ export interface DueDay {
  * because calendars and rules change.
  */
 export function fillDueDays(db: Db, days: readonly DueDay[]): void {
-  db.exec('CREATE TEMP TABLE IF NOT EXISTS due_day (day TEXT PRIMARY KEY, contact TEXT, plan TEXT, finish TEXT) WITHOUT ROWID');
+  db.exec(
+    'CREATE TEMP TABLE IF NOT EXISTS due_day (day TEXT PRIMARY KEY, contact TEXT, plan TEXT, finish TEXT) WITHOUT ROWID',
+  );
   run(db, 'DELETE FROM temp.due_day');
   run(
     db,
@@ -185,5 +197,6 @@ export function receivedSpan(db: Db): { readonly from: string; readonly to: stri
     db,
     'SELECT MIN(received_on) AS "from", MAX(received_on) AS "to" FROM complaint',
   );
-  return found?.from == null || found.to === null ? null : { from: found.from, to: found.to };
+  if (found === undefined || found.from === null || found.to === null) return null;
+  return { from: found.from, to: found.to };
 }

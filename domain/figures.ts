@@ -53,7 +53,8 @@ export function changeText(now: number, before: number, unit: string, digits: Di
   const difference = now - before;
   if (difference === 0) return '持平';
   if (before === 0) return `新增${now.toLocaleString('zh-CN')}${unit}`;
-  if (isSmall(before)) return `${difference < 0 ? '减少' : '增加'}${Math.abs(difference).toLocaleString('zh-CN')}${unit}`;
+  if (isSmall(before))
+    return `${difference < 0 ? '减少' : '增加'}${Math.abs(difference).toLocaleString('zh-CN')}${unit}`;
   const percent = change(now, before, digits) ?? 0;
   return `${difference < 0 ? '下降' : '上升'}${Math.abs(percent)}%`;
 }
@@ -65,13 +66,22 @@ export function pointsText(points: number | null): string | null {
   return `占比${points < 0 ? '下降' : '上升'}${Math.abs(points)}个百分点`;
 }
 
+/** Only this kind of case is a complaint; inquiries, suggestions and intentions never count. */
+export const countedNature = 'nature.complaint';
+
+/** Answers of the follow-up call: those that are a rating, and those that are content. */
+export const contentAnswers: readonly string[] = ['satisfaction.satisfied', 'satisfaction.fair'];
+export const discontentAnswers: readonly string[] = ['satisfaction.dissatisfied'];
+export const ratedAnswers: readonly string[] = [...contentAnswers, ...discontentAnswers];
+
 /** How each figure is counted. Shown beside it, printed under it, kept in figures.json. */
 export const definitions = {
   complaints: '工单性质为“投诉”且未作废的件数，按收到日统计，首尾两日都算在内；转办件计入，重复投诉不合并。',
   merged: '投诉量减去标为重复（已关联更早一件）的件数。',
   forwarded: '投诉中“监管转办”的件数，按收到日统计。',
   forwardedOnTime: '在转办函要求反馈日或以前办结的转办件 ÷ 已办结或已过要求反馈日的转办件。没有要求反馈日的不计。',
-  contact: '在时限（收到次日起第3个工作日，按规则）或以前联系到客户的件数 ÷ 已联系或已过时限的件数。直接办结的，办结日视为联系日。',
+  contact:
+    '在时限（收到次日起第3个工作日，按规则）或以前联系到客户的件数 ÷ 已联系或已过时限的件数。直接办结的，办结日视为联系日。',
   plan: '在时限（第5个工作日，按规则）或以前提出方案的件数 ÷ 已提出或已过时限的件数。直接办结的，办结日视为提出日。',
   finish: '在时限（第10个工作日，按规则）或以前办结的件数 ÷ 已办结或已过时限的件数。',
   satisfaction: '（满意＋基本满意）÷（满意＋基本满意＋不满意）。未评价、联系不上的不进分母。',
@@ -102,4 +112,5 @@ export const definitions = {
 export type DefinitionId = keyof typeof definitions;
 
 /** Printed once under every set of figures. */
-export const roundingNote = '百分比四舍五入保留一位小数，各项占比之和可能不等于100%；占比变化以个百分点计；基数不足10件的只列件数。';
+export const roundingNote =
+  '百分比四舍五入保留一位小数，各项占比之和可能不等于100%；占比变化以个百分点计；基数不足10件的只列件数。';

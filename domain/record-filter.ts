@@ -32,11 +32,14 @@ export const complaintFilterSchema = z.object({
   nature: z.optional(id),
   /** Business class of the dictionary: itself and everything under it. */
   business: z.optional(id),
+  /** Exactly this entry: cases recorded at a coarse level do not count as all that lies under it. */
+  businessExact: z.optional(id),
   /** Management group, or `<purpose>.none` for classes that belong to no group of that purpose. */
   group: z.optional(id),
   /** Cause, channel: the entry and everything under it. */
   cause: z.optional(id),
   channel: z.optional(id),
+  channelExact: z.optional(id),
   source: z.optional(id),
   /** 被投诉网点 */
   outlet: z.optional(id),

@@ -27,7 +27,9 @@ export function complaintWhere(db: Db, filter: ComplaintFilter): Condition {
       fillDueDays(db, dueDays(clockContext(db, duty.asOf), from, to));
     }
   }
-  return complaintCondition(filter, { businessesOf: (group) => groupClasses(readDict(db, 'business'), readGroups(db), group) });
+  return complaintCondition(filter, {
+    businessesOf: (group) => groupClasses(readDict(db, 'business'), readGroups(db), group),
+  });
 }
 
 /** The last days of 3-5-10 for every day of receipt in a range. */

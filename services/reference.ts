@@ -30,7 +30,7 @@ export const clockContext = (db: Db, today: string): ClockContext => ({
 
 /** One dictionary with its retired entries: records of the past still use them. */
 export const readDict = (db: Db, dict: DictName): DictTree =>
-  makeDictTree(findRecords(db, dictEntryEntity, 'WHERE dict = ? AND voided = 0', dict) satisfies readonly DictEntry[]);
+  makeDictTree(findRecords(db, dictEntryEntity, 'WHERE dict = ?', dict) satisfies readonly DictEntry[]);
 
 export function readGroups(db: Db): readonly ManagementGroup[] {
   const stored = getRecord(db, ruleEntity, 'managementGroups')?.value.filter(isGroup) ?? [];
