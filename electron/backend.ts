@@ -13,15 +13,17 @@ let backend: Backend | null = null;
 
 process.parentPort.on('message', ({ data }: { data: ToBackend }) => {
   if (data.kind === 'start') backend = start(data.options);
-  else if (data.kind === 'call') void answer(data);
-  else void close();
+  else if (data.kind === 'call') answer(data).catch(broken);
+  else close().catch(broken);
 });
 
 // The main process starts a new one: a half-broken one must not go on writing.
-process.on('uncaughtException', (error) => {
-  log?.error('backend.uncaught', {}, error);
+process.on('uncaughtException', broken);
+
+function broken(cause: unknown): void {
+  log?.error('backend.broken', {}, cause);
   process.exit(70);
-});
+}
 
 function start(options: BackendStart): Backend | null {
   const opened = openLog(join(options.folder, 'logs'), 'backend');

@@ -60,7 +60,7 @@ function moveIfThere(from: string, to: string): void {
 
 function described(cause: unknown): Facts {
   if (cause === undefined) return {};
-  if (!(cause instanceof Error)) return { cause: withoutTexts(String(cause)) };
+  if (!(cause instanceof Error)) return { cause: typeof cause };
   const frames = (cause.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame));
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
   return { cause: cause.name, code, message: withoutTexts(cause.message), stack: frames.join('\n') };

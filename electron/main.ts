@@ -1,9 +1,10 @@
 /** The main process, as a list of its parts. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, Menu, session } from 'electron';
+import type { Topic } from '#contract/define.ts';
 import { startBackend } from './backend-process.ts';
 import { startBroker } from './broker.ts';
 import { drawWithoutGpuIfNeeded, recoverWindow, tellAboutSoftware, watchGpu } from './crash.ts';
@@ -71,7 +72,11 @@ function run({ folder, demo }: FolderChoice): void {
     entry: built('./backend.js'),
     start: { folder, demo, appVersion: app.getVersion() },
     log,
-    onEvent: (event, data) => broker.emit(event, data as never),
+    onEvent: (event, data) => {
+      // Somebody logged in or out: what one person was about to print is not for the next.
+      if (event === 'changed' && (data as readonly Topic[]).includes('session')) dropAllPreviews();
+      broker.emit(event, data as never);
+    },
     onRestart: () => {
       dropAllPreviews();
       const message = '数据进程意外退出，已自动重新启动。已保存的数据完整，请重新登录。';
@@ -124,11 +129,12 @@ function keepOwnFilesApart(folder: string): void {
   app.setPath('userData', own);
 }
 
-/** Two spellings of one folder must give one lock. A folder that is not there yet has only its name. */
+/** Two spellings of one folder must give one lock, even before the folder is there. */
 function realPath(folder: string): string {
   try {
     return realpathSync.native(folder);
   } catch {
-    return folder;
+    const parent = dirname(folder);
+    return parent === folder ? folder : join(realPath(parent), basename(folder));
   }
 }

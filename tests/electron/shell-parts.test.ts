@@ -124,7 +124,7 @@ describe('locking by itself', () => {
       state.asked.push(name);
       return Promise.resolve({ phase, idleMinutes: 10 } as never);
     };
-    return { state, idle: idleClock({ ask: ask as never, inFlight: () => state.flying }, () => state.time) };
+    return { state, idle: idleClock({ ask, inFlight: () => state.flying }, () => state.time) };
   }
 
   test('happens after the minutes of the setting, not before', async () => {

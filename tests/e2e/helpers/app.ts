@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { Reply } from '#contract/define.ts';
 import type { In, Name, Out } from '#contract/index.ts';
+// Declares window.bridge.
+import type {} from '#renderer/api.ts';
 
 export const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 
