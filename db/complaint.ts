@@ -72,9 +72,9 @@ export function countComplaints(db: Db, where: readonly Condition[], each: reado
   return each.map((_, index) => found?.[`n${index}`] ?? 0);
 }
 
-/** A case's timeline, newest first. */
+/** A case's timeline, newest first; within a minute the one written last. */
 export const stepsOf = (db: Db, complaint: string): readonly ComplaintStep[] =>
-  findRecords(db, complaintStepEntity, 'WHERE complaint = ? AND voided = 0 ORDER BY happened_on DESC, happened_time DESC, id DESC', complaint);
+  findRecords(db, complaintStepEntity, 'WHERE complaint = ? AND voided = 0 ORDER BY happened_on DESC, happened_time DESC, rowid DESC', complaint);
 
 export interface SameCustomer {
   readonly id: string;
@@ -118,7 +118,7 @@ interface Line {
 
 /**
  * Corrections made on this PC: operations on the case that no timeline entry of the same transaction
- * speaks for. Values are not returned, only which fields changed.
+ * speaks for, newest first. Values are not returned, only which fields changed.
  */
 export function changesOf(db: Db, complaint: string): readonly FieldChange[] {
   const found = rows<{ id: string; line: string; private: string | null; next: string | null }>(
@@ -128,7 +128,7 @@ export function changesOf(db: Db, complaint: string): readonly FieldChange[] {
      WHERE op.record = ? AND op.entity = 'complaint' ORDER BY op.chain, op.seq`,
     complaint,
   );
-  return found.flatMap((op) => {
+  return found.toReversed().flatMap((op) => {
     const line = JSON.parse(op.line) as Line;
     const told = op.next !== null && (JSON.parse(op.next) as Line).x === line.x;
     if (line.a.length === 0 || told) return [];

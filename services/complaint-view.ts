@@ -122,7 +122,8 @@ function timelineOf(ctx: Ctx, complaint: Complaint, personName: (staffNo: string
     fields: change.fields.map((field) => complaintFieldLabels[field as ComplaintField] ?? field),
   }));
   const at = (step: ComplaintStepView): string => `${step.happenedOn} ${step.happenedTime}`;
-  return [...steps, ...changes].toSorted((a, b) => (at(a) === at(b) ? 0 : at(a) < at(b) ? 1 : -1));
+  // Sorting keeps the order of equals: a correction came after what was there in the same minute.
+  return [...changes, ...steps].toSorted((a, b) => (at(a) === at(b) ? 0 : at(a) < at(b) ? 1 : -1));
 }
 
 /** The stored value as a person reads it. */

@@ -6,6 +6,7 @@
  *   are there or neither is. Topics are announced only after the commit.
  * - `jobs` take long or wait for files. They open their own transactions through `ctx.commit`.
  */
+import * as z from 'zod/mini';
 import type { Name, Out, Parsed } from '#contract/index.ts';
 import { contract } from '#contract/index.ts';
 import type { Endpoint, Reply } from '#contract/define.ts';
@@ -120,11 +121,10 @@ function permit(backend: Backend, endpoint: Endpoint): Surroundings {
 }
 
 function parsed(endpoint: Endpoint, input: unknown): unknown {
-  const result = endpoint.input._zod.run({ value: input, issues: [] }, {});
-  if (result instanceof Promise) throw new Error('asynchronous check in a contract');
-  if (result.issues.length === 0) return result.value;
+  const result = z.safeParse(endpoint.input, input, { error: () => '内容不合要求' });
+  if (result.success) return result.data;
   const reasons: Record<string, string> = {};
-  for (const issue of result.issues) reasons[(issue.path ?? []).join('.')] = issue.message ?? '内容不合要求';
+  for (const { path, message } of result.error.issues) reasons[path.join('.')] ??= message;
   throw new Failure('invalid', '有内容填写不完整或不合要求，没有保存。请按提示修改。', reasons satisfies FieldReasons);
 }
 

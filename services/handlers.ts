@@ -4,7 +4,6 @@ import { attendanceVerbs } from './attendance.ts';
 import { auditVerbs } from './audit.ts';
 import { calendarVerbs } from './calendar.ts';
 import { complaintVerbs } from './complaint.ts';
-import { moveVerbs } from './complaint-moves.ts';
 import { databaseJobs } from './database.ts';
 import { dictionaryVerbs } from './dictionary.ts';
 import { draftEntries } from './draft.ts';
@@ -33,7 +32,6 @@ export const handlers: HandlerSet = {
     ...exchangeVerbs,
     ...figuresVerbs,
     ...inboxVerbs,
-    ...moveVerbs,
     ...organisationVerbs,
     ...outreachVerbs,
     ...packVerbs,
