@@ -87,7 +87,7 @@ export const print = {
     needs: 'print.document',
     input: z.object({
       path: z.string().check(z.regex(/\.pdf$/i, '文件名要以 .pdf 结尾')),
-      pdf: z.instanceof(Uint8Array),
+      pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
       record: z.nullable(recordId),
       text: text(300),
     }),

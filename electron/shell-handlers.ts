@@ -5,6 +5,7 @@ import { app, shell } from 'electron';
 import { Failure } from '#domain/failure.ts';
 import type { ShellHandlers } from './broker.ts';
 import { askForFiles, askForFolder } from './dialogs.ts';
+import { printHandlers } from './print.ts';
 
 const zoomFactors = { standard: 1, large: 1.15, huge: 1.3 } as const;
 
@@ -24,6 +25,7 @@ const ownKinds = new Set([
 ]);
 
 export const shellHandlers: ShellHandlers = {
+  ...printHandlers,
   'shell.pickFiles': (input, { window }) => askForFiles(window, input),
   'shell.pickFolder': ({ title, folder }, { window }) => askForFolder(window, title, folder),
   'shell.reveal': ({ path }) => {

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { OutreachResult } from '#domain/outreach.ts';
+import { missingParts, outreachStateOn, resultDoubts, timesClash } from '#domain/outreach.ts';
+
+const complete: OutreachResult = {
+  reachedPeople: 60,
+  materialsGiven: 60,
+  consultations: 8,
+  workers: 4,
+  signedPages: 3,
+  signedCount: 41,
+  summary: '在幸福社区开展防范养老诈骗宣传，现场讲解案例并发放折页。',
+};
+const nothing: OutreachResult = {
+  reachedPeople: null,
+  materialsGiven: null,
+  consultations: null,
+  workers: null,
+  signedPages: null,
+  signedCount: null,
+  summary: null,
+};
+
+describe('state of an event', () => {
+  it('waits for its figures from the day after its last day', () => {
+    const event = { state: 'planned', endsOn: '2025-06-12' } as const;
+    expect(outreachStateOn(event, '2025-06-12')).toBe('planned');
+    expect(outreachStateOn(event, '2025-06-13')).toBe('toFill');
+    expect(outreachStateOn({ ...event, state: 'done' }, '2025-06-13')).toBe('done');
+    expect(outreachStateOn({ ...event, state: 'cancelled' }, '2025-06-13')).toBe('cancelled');
+  });
+});
+
+describe('completeness of the back-fill', () => {
+  it('names what is missing, in the order of the screen', () => {
+    expect(missingParts(nothing)).toEqual(['people', 'workers', 'materials', 'sheet', 'summary']);
+    expect(missingParts(complete)).toEqual([]);
+  });
+
+  it('takes 0 for an answer, except for the staff who held the event', () => {
+    const zeros = { ...complete, reachedPeople: 0, materialsGiven: 0, signedPages: 0, signedCount: 0 };
+    expect(missingParts(zeros)).toEqual([]);
+    expect(missingParts({ ...complete, workers: 0 })).toEqual(['workers']);
+  });
+
+  it('does not take a word for a summary', () => {
+    expect(missingParts({ ...complete, summary: '活动很好' })).toEqual(['summary']);
+    expect(missingParts({ ...complete, summary: ' '.repeat(40) })).toEqual(['summary']);
+  });
+
+  it('needs pages and signatures both', () => {
+    expect(missingParts({ ...complete, signedPages: null })).toEqual(['sheet']);
+    expect(missingParts({ ...complete, signedCount: null })).toEqual(['sheet']);
+  });
+});
+
+describe('doubtful figures', () => {
+  it('finds none in an ordinary event or an empty back-fill', () => {
+    expect(resultDoubts(complete)).toEqual([]);
+    expect(resultDoubts(nothing)).toEqual([]);
+  });
+
+  it('asks about more than 500 people at one event, not about 500', () => {
+    expect(resultDoubts({ ...complete, reachedPeople: 500, materialsGiven: 400 })).toEqual([]);
+    expect(resultDoubts({ ...complete, reachedPeople: 501, materialsGiven: 400 })).toHaveLength(1);
+  });
+
+  it('asks about more than 20 people per leaflet', () => {
+    expect(resultDoubts({ ...complete, reachedPeople: 200, materialsGiven: 10 })).toEqual([]);
+    expect(resultDoubts({ ...complete, reachedPeople: 201, materialsGiven: 10 })).toHaveLength(1);
+    expect(resultDoubts({ ...complete, reachedPeople: 201, materialsGiven: 0 })).toEqual([]);
+  });
+
+  it('asks about more signatures than people, and signatures without a sheet', () => {
+    expect(resultDoubts({ ...complete, reachedPeople: 40 })).toHaveLength(1);
+    expect(resultDoubts({ ...complete, signedPages: 0 })).toHaveLength(1);
+  });
+});
+
+describe('events at the same time', () => {
+  const morning = { heldOn: '2025-06-12', endsOn: '2025-06-12', startTime: '09:00', endTime: '11:00' };
+
+  it('clash when they overlap on a day, not when they touch', () => {
+    expect(timesClash(morning, { ...morning, startTime: '10:30', endTime: '12:00' })).toBe(true);
+    expect(timesClash(morning, { ...morning, startTime: '11:00', endTime: '12:00' })).toBe(false);
+    expect(timesClash(morning, { ...morning, heldOn: '2025-06-13', endsOn: '2025-06-13' })).toBe(false);
+  });
+
+  it('clash inside an event of several days', () => {
+    expect(timesClash({ ...morning, heldOn: '2025-06-10', endsOn: '2025-06-14' }, morning)).toBe(true);
+  });
+});
