@@ -8,7 +8,16 @@ import { row, rows } from '#db/statements.ts';
 import { complaintEntity } from '#domain/complaint.ts';
 import { must } from '#domain/failure.ts';
 import type { Branch, Station } from '#tests/helpers/branch.ts';
-import { centreUsers, copyOf, folderIn, logInAs, newBranch, password, station, testWorld } from '#tests/helpers/branch.ts';
+import {
+  centreUsers,
+  copyOf,
+  folderIn,
+  logInAs,
+  newBranch,
+  password,
+  station,
+  testWorld,
+} from '#tests/helpers/branch.ts';
 import { failureCode } from '#tests/helpers/failure-code.ts';
 import { recordComplaint } from '#tests/helpers/records.ts';
 
@@ -71,7 +80,10 @@ describe('one outlet reports to the centre', () => {
     const [outlet] = branch.outlets as [Station];
     outlet.write((ctx) => recordComplaint(ctx));
     await branch.centre.call('inbox.merge', { paths: [await exported(branch, outlet)] });
-    const { made } = await branch.centre.call('pack.make', { outlets: ['0001'], folder: folderIn(branch.base, 'answers') });
+    const { made } = await branch.centre.call('pack.make', {
+      outlets: ['0001'],
+      folder: folderIn(branch.base, 'answers'),
+    });
 
     await outlet.call('exchange.importPack', { path: made[0]?.path ?? '' });
     outlet.write((ctx) => recordComplaint(ctx));
@@ -95,7 +107,10 @@ describe('files out of order', () => {
     const early = copyOf(await closed(branch.centre), join(branch.base, 'centre-early'));
     await branch.centre.call('session.login', { staffNo: centreUsers.director, password });
     await branch.centre.call('inbox.merge', { paths: [first] });
-    const { made } = await branch.centre.call('pack.make', { outlets: ['0001'], folder: folderIn(branch.base, 'answers') });
+    const { made } = await branch.centre.call('pack.make', {
+      outlets: ['0001'],
+      folder: folderIn(branch.base, 'answers'),
+    });
     await outlet.call('exchange.importPack', { path: made[0]?.path ?? '' });
     outlet.write((ctx) => recordComplaint(ctx));
     const second = await exported(branch, outlet);
@@ -118,15 +133,19 @@ describe('files out of order', () => {
     const digests = new Set<string>();
 
     await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray(files, { minLength: files.length }), fc.array(fc.constantFrom(...files), { maxLength: 4 }), async (order, again) => {
-        count += 1;
-        const centre = station(copyOf(empty, join(branch.base, `copy-${count}`)), testWorld(branch.clock));
-        await centre.call('session.login', { staffNo: centreUsers.director, password });
-        for (const path of [...order, ...again]) await centre.call('inbox.merge', { paths: [path] });
-        expect((await centre.call('database.verify', {})).ok).toBe(true);
-        digests.add(contentDigest(dbOf(centre)));
-        await centre.backend.close();
-      }),
+      fc.asyncProperty(
+        fc.shuffledSubarray(files, { minLength: files.length }),
+        fc.array(fc.constantFrom(...files), { maxLength: 4 }),
+        async (order, again) => {
+          count += 1;
+          const centre = station(copyOf(empty, join(branch.base, `copy-${count}`)), testWorld(branch.clock));
+          await centre.call('session.login', { staffNo: centreUsers.director, password });
+          for (const path of [...order, ...again]) await centre.call('inbox.merge', { paths: [path] });
+          expect((await centre.call('database.verify', {})).ok).toBe(true);
+          digests.add(contentDigest(dbOf(centre)));
+          await centre.backend.close();
+        },
+      ),
       { numRuns: 12 },
     );
 
@@ -142,7 +161,8 @@ async function threeOutletsInRounds(branch: Branch): Promise<string[]> {
     for (let round = 0; round < 3; round += 1) {
       outlet.write((ctx) => {
         ids.push(recordComplaint(ctx), recordComplaint(ctx));
-        for (const id of ids.slice(0, round)) ctx.write(complaintEntity, id, { state: 'handling', contactedOn: `2025-03-0${round + 3}` });
+        for (const id of ids.slice(0, round))
+          ctx.write(complaintEntity, id, { state: 'handling', contactedOn: `2025-03-0${round + 3}` });
       });
       files.push(await exported(branch, outlet));
     }
@@ -240,7 +260,9 @@ describe('who may', () => {
     const file = await exported(branch, outlet);
     await branch.centre.call('inbox.merge', { paths: [file] });
 
-    const lines = rows<{ line: string }>(dbOf(branch.centre), 'SELECT line FROM audit').map(({ line }) => JSON.parse(line) as { verb: string; record?: string });
+    const lines = rows<{ line: string }>(dbOf(branch.centre), 'SELECT line FROM audit').map(
+      ({ line }) => JSON.parse(line) as { verb: string; record?: string },
+    );
 
     expect(lines.filter(({ verb }) => verb === 'inbox.merge')).toMatchObject([{ record: '0001' }]);
   });
