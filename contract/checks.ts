@@ -11,7 +11,10 @@ export const filled = (most: number, say: string) =>
 
 /** Empty text becomes null, so that 'nothing said' is stored in one way. */
 export const textOrNull = (most: number) =>
-  z.pipe(z.nullable(text(most)), z.transform((value: string | null) => (value === '' ? null : value)));
+  z.pipe(
+    z.nullable(text(most)),
+    z.transform((value: string | null) => (value === '' ? null : value)),
+  );
 
 /** Business date `YYYY-MM-DD`. */
 export const day = z.string().check(z.refine(isValidDate, '日期不对，例如 2025-06-12'));
@@ -20,7 +23,8 @@ export const day = z.string().check(z.refine(isValidDate, '日期不对，例如
 export const time = z.string().check(z.refine(isValidTime, '时间不对，例如 09:30'));
 
 /** Whole number from 0. */
-export const count = (most: number) => z.int('请填整数').check(z.minimum(0, '不能小于 0'), z.maximum(most, `不能大于 ${most}`));
+export const count = (most: number) =>
+  z.int('请填整数').check(z.minimum(0, '不能小于 0'), z.maximum(most, `不能大于 ${most}`));
 
 /** A choice of a dictionary, or null. */
 export const choice = (say: string) => filled(80, say);

@@ -8,7 +8,8 @@ import { command, query } from './define.ts';
 const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]];
 
 export const SheetTemplate = z.enum(keysOf(SHEET_TEMPLATES));
-const choices = (most: number) => z.array(z.string().check(z.maxLength(80))).check(z.maxLength(most, `最多选 ${most} 项`));
+const choices = (most: number) =>
+  z.array(z.string().check(z.maxLength(80))).check(z.maxLength(most, `最多选 ${most} 项`));
 
 export const OutreachPlan = z
   .object({
@@ -88,9 +89,16 @@ export const outreach = {
   'outreach.clashes': query({
     needs: 'outreach.read',
     input: z.object({ ...Span.shape, leader: text(20), except: z.nullable(recordId) }),
-    output: z.array(z.object({ id: z.string(), title: z.string(), heldOn: z.string(), startTime: z.string(), endTime: z.string() })),
+    output: z.array(
+      z.object({ id: z.string(), title: z.string(), heldOn: z.string(), startTime: z.string(), endTime: z.string() }),
+    ),
   }),
-  'outreach.create': command({ needs: 'outreach.write', input: OutreachPlan, output: OutreachRow, changes: ['outreach', 'figures', 'exchange'] }),
+  'outreach.create': command({
+    needs: 'outreach.write',
+    input: OutreachPlan,
+    output: OutreachRow,
+    changes: ['outreach', 'figures', 'exchange'],
+  }),
   'outreach.update': command({
     needs: 'outreach.write',
     input: z.object({ id: recordId, plan: OutreachPlan }),

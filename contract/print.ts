@@ -16,7 +16,10 @@ export const SheetRequest = z.object({
   /** 大字版: rows of 15 mm. */
   large: z.boolean(),
   /** Empty rows for people not on the list; null for as many as were planned. */
-  rows: z._default(z.nullable(z.int('请填整数').check(z.minimum(0, '不能小于 0'), z.maximum(1000, '最多 1000 行'))), null),
+  rows: z._default(
+    z.nullable(z.int('请填整数').check(z.minimum(0, '不能小于 0'), z.maximum(1000, '最多 1000 行'))),
+    null,
+  ),
   /** Prints what was typed back as well, as a clean copy. */
   filled: z._default(z.boolean(), false),
   /** Reason for printing personal data in full; '' prints it masked. */
@@ -70,7 +73,9 @@ export type PrintLine = z.infer<typeof PrintLine>;
 
 const token = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 /** `1-3,5`; '' prints all pages. */
-const pageRange = z.string().check(z.trim(), z.regex(/^(\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*)?$/, '页码请写成 1-3,5'));
+const pageRange = z
+  .string()
+  .check(z.trim(), z.regex(/^(\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*)?$/, '页码请写成 1-3,5'));
 
 export const print = {
   /** Makes the pages and logs that they were made. */
@@ -96,7 +101,10 @@ export const print = {
   }),
   'print.history': query({
     needs: 'print.document',
-    input: z.object({ record: z.nullable(recordId), limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50) }),
+    input: z.object({
+      record: z.nullable(recordId),
+      limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
+    }),
     output: z.array(PrintLine),
   }),
 

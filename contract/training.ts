@@ -32,7 +32,10 @@ export const TrainingPlan = z
   })
   .check(
     z.refine((plan) => plan.endTime > plan.startTime, { error: '结束时间要晚于开始时间', path: ['endTime'] }),
-    z.refine((plan) => !plan.hasExam || plan.passMark !== null, { error: '有考试的培训要填及格线', path: ['passMark'] }),
+    z.refine((plan) => !plan.hasExam || plan.passMark !== null, {
+      error: '有考试的培训要填及格线',
+      path: ['passMark'],
+    }),
   );
 export type TrainingPlan = z.infer<typeof TrainingPlan>;
 
@@ -87,7 +90,12 @@ export const training = {
     input: z.object({ on: day, posts: z.array(PostName) }),
     output: z.array(RosterPerson),
   }),
-  'training.create': command({ needs: 'training.write', input: TrainingPlan, output: TrainingRow, changes: ['training', 'figures', 'exchange'] }),
+  'training.create': command({
+    needs: 'training.write',
+    input: TrainingPlan,
+    output: TrainingRow,
+    changes: ['training', 'figures', 'exchange'],
+  }),
   'training.update': command({
     needs: 'training.write',
     input: z.object({ id: recordId, plan: TrainingPlan }),

@@ -6,7 +6,11 @@ import { rows } from './statements.ts';
 export const printVerbs = ['print.sheet', 'print.noted', 'print.store'] as const;
 
 /** Newest first; of one record when given. */
-export const printLines = (db: Db, record: string | null, limit: number): readonly (AuditEntry & { readonly n: number })[] =>
+export const printLines = (
+  db: Db,
+  record: string | null,
+  limit: number,
+): readonly (AuditEntry & { readonly n: number })[] =>
   rows<{ n: number; line: string }>(
     db,
     `SELECT n, line FROM audit WHERE line ->> 'verb' IN (${printVerbs.map(() => '?').join(', ')})

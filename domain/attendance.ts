@@ -2,7 +2,14 @@
 import type { RecordOf } from './entity.ts';
 import { needed, optional } from './entity.ts';
 
-export const attendanceStates = { expected: '应到', present: '实到', late: '迟到', leave: '请假', absent: '缺席', makeUp: '补训' } as const;
+export const attendanceStates = {
+  expected: '应到',
+  present: '实到',
+  late: '迟到',
+  leave: '请假',
+  absent: '缺席',
+  makeUp: '补训',
+} as const;
 export type AttendanceState = keyof typeof attendanceStates;
 
 const personal = { personal: true } as const;
@@ -34,7 +41,8 @@ export const attendanceEntity = {
 export type Attendance = RecordOf<typeof attendanceEntity>;
 
 /** Attended, in the sense of 参训率: present, late, or made up for later. */
-export const attended = (state: AttendanceState): boolean => state === 'present' || state === 'late' || state === 'makeUp';
+export const attended = (state: AttendanceState): boolean =>
+  state === 'present' || state === 'late' || state === 'makeUp';
 
 export const examStates = { sat: '已考', missed: '缺考', exempt: '免考' } as const;
 
@@ -47,8 +55,7 @@ export const sheetOf = (line: Pick<Attendance, 'staff' | 'duty'>): SheetKind =>
   line.staff === null && line.duty === null ? 'public' : 'staff';
 
 export type Marks =
-  | { readonly ok: true; readonly lines: readonly number[] }
-  | { readonly ok: false; readonly problem: string };
+  { readonly ok: true; readonly lines: readonly number[] } | { readonly ok: false; readonly problem: string };
 
 /**
  * Line numbers typed in one go: `1-25,27,30` → 1…25, 27, 30. Full-width signs and digits, 、and
@@ -94,7 +101,8 @@ export function matchPerson(wanted: NamedPerson, people: readonly NamedPerson[])
   const by = (test: (person: NamedPerson) => boolean): readonly number[] =>
     people.flatMap((person, index) => (test(person) ? [index] : []));
   const byNumber = staffNo === '' ? [] : by((person) => person.staffNo === staffNo);
-  const found = byNumber.length > 0 || name === '' ? byNumber : by((person) => person.name.replace(/\s/gu, '') === name);
+  const found =
+    byNumber.length > 0 || name === '' ? byNumber : by((person) => person.name.replace(/\s/gu, '') === name);
   const [first] = found;
   if (first === undefined) return { kind: 'none' };
   return found.length === 1 ? { kind: 'one', index: first } : { kind: 'many', indexes: found };

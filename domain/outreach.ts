@@ -48,7 +48,10 @@ export const outreachEventEntity = {
 export type OutreachEvent = RecordOf<typeof outreachEventEntity>;
 
 /** The state shown on `today`: a planned event whose last day is over waits for its figures. */
-export function outreachStateOn(event: Pick<OutreachEvent, 'state' | 'endsOn'>, today: string): keyof typeof outreachStates {
+export function outreachStateOn(
+  event: Pick<OutreachEvent, 'state' | 'endsOn'>,
+  today: string,
+): keyof typeof outreachStates {
   return event.state === 'planned' && event.endsOn < today ? 'toFill' : event.state;
 }
 
@@ -100,7 +103,8 @@ export function resultDoubts(result: OutreachResult): readonly string[] {
   if (reached !== null && given !== null && given > 0 && reached > given * peoplePerLeaflet) {
     doubts.push(`覆盖人次超过发放资料份数的 ${peoplePerLeaflet} 倍`);
   }
-  if (reached !== null && signed !== null && signed > reached) doubts.push(`签名 ${signed} 个，多于覆盖 ${reached} 人次`);
+  if (reached !== null && signed !== null && signed > reached)
+    doubts.push(`签名 ${signed} 个，多于覆盖 ${reached} 人次`);
   if (signed !== null && signed > 0 && pages === 0) doubts.push('有签名却没有签到表页数');
   return doubts;
 }

@@ -58,7 +58,8 @@ export function trainingFigures(lines: readonly ExamLine[], rule: ExamRule): Tra
     sat: hasExam ? count(sat) : 0,
     exempt,
     unscored: hasExam ? count((line) => !sat(line) && line.examState !== 'missed' && line.examState !== 'exempt') : 0,
-    passed: hasExam && passMark !== null ? count((line) => line.score10 !== null && isPassed(line.score10, passMark)) : 0,
+    passed:
+      hasExam && passMark !== null ? count((line) => line.score10 !== null && isPassed(line.score10, passMark)) : 0,
   };
 }
 
@@ -76,7 +77,8 @@ export function parseScore(text: string): number | null {
 }
 
 /** 595 → `59.5`, 860 → `86`. */
-export const scoreText = (score10: number): string => (score10 % 10 === 0 ? String(score10 / 10) : (score10 / 10).toFixed(1));
+export const scoreText = (score10: number): string =>
+  score10 % 10 === 0 ? String(score10 / 10) : (score10 / 10).toFixed(1);
 
 /** Why a training is not complete yet, as a sentence, or null. */
 export function openWork(figures: TrainingFigures): string | null {

@@ -9,7 +9,8 @@ import { Failure } from '#domain/failure.ts';
 const limitMs = 60_000;
 
 /** Our own folder, as sources or as built. */
-const entry = (): string => fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './print-cli.ts' : './print-cli.js', import.meta.url));
+const entry = (): string =>
+  fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './print-cli.ts' : './print-cli.js', import.meta.url));
 
 /** Chromium refuses to run its sandbox as root; nobody else gets this flag. */
 const asRoot = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);

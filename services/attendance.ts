@@ -76,7 +76,11 @@ export function saveAttendance(ctx: Ctx, input: Save): { added: number; changed:
   const known = new Map(linesOf(ctx.db, input.ofId).map((line) => [line.id, line]));
   const done = { added: 0, changed: 0, removed: 0 };
   for (const { id, ...typed } of input.lines) {
-    const fields = { ...typed, duty: dutyOn(input.sheet, typed.duty), staff: input.sheet === 'public' ? null : typed.staff };
+    const fields = {
+      ...typed,
+      duty: dutyOn(input.sheet, typed.duty),
+      staff: input.sheet === 'public' ? null : typed.staff,
+    };
     if (id === null) {
       ctx.write(attendanceEntity, ctx.newId(), { ...fields, outlet, ofKind: input.ofKind, ofId: input.ofId });
       done.added += 1;
@@ -90,7 +94,10 @@ export function saveAttendance(ctx: Ctx, input: Save): { added: number; changed:
   }
   for (const id of input.removed) {
     if (!known.has(id)) throw gone();
-    ctx.write(attendanceEntity, id, { voided: true, voidReason: input.reason === '' ? '签到表上没有此人' : input.reason });
+    ctx.write(attendanceEntity, id, {
+      voided: true,
+      voidReason: input.reason === '' ? '签到表上没有此人' : input.reason,
+    });
     done.removed += 1;
   }
   ctx.note({ record: input.ofId, text: `${number} 签到 新增${done.added} 修改${done.changed} 移除${done.removed}` });
@@ -113,8 +120,10 @@ function refuseFaults(input: Save, people: ReadonlyMap<string, Staff>): void {
     const at = (field: string): string => `lines.${index}.${field}`;
     if (input.sheet === 'staff' && line.name === '') reasons[at('name')] = `第 ${line.lineNo} 行没有姓名`;
     if (line.staff !== null && !people.has(line.staff)) reasons[at('staff')] = `第 ${line.lineNo} 行的人员不在名册中`;
-    if (line.score10 !== null && line.examState !== 'sat') reasons[at('score10')] = `第 ${line.lineNo} 行有成绩，考试情况应为“已考”`;
-    if (line.score10 === null && line.examState === 'sat') reasons[at('score10')] = `第 ${line.lineNo} 行已考但没有成绩`;
+    if (line.score10 !== null && line.examState !== 'sat')
+      reasons[at('score10')] = `第 ${line.lineNo} 行有成绩，考试情况应为“已考”`;
+    if (line.score10 === null && line.examState === 'sat')
+      reasons[at('score10')] = `第 ${line.lineNo} 行已考但没有成绩`;
     if (line.score10 !== null && input.ofKind === 'outreach') reasons[at('score10')] = '宣教活动没有成绩';
   });
   const twice = firstRepeated(input.lines.map((line) => line.staff));
@@ -168,6 +177,9 @@ function restoreLines(ctx: Ctx, ids: readonly string[], reason: string): number 
 export const attendanceVerbs = {
   'attendance.list': ({ ofId }, ctx) => attendanceLines(ctx, ofId),
   'attendance.save': (input, ctx) => ({ ...saveAttendance(ctx, input), lines: attendanceLines(ctx, input.ofId) }),
-  'attendance.fromRoster': (input, ctx) => ({ added: addFromRoster(ctx, input), lines: attendanceLines(ctx, input.ofId) }),
+  'attendance.fromRoster': (input, ctx) => ({
+    added: addFromRoster(ctx, input),
+    lines: attendanceLines(ctx, input.ofId),
+  }),
   'attendance.restore': ({ ids, reason }, ctx) => ({ restored: restoreLines(ctx, ids, reason) }),
 } satisfies Verbs;

@@ -10,7 +10,14 @@ import { formatCaseNumber, outletDigits } from '#domain/case-number.ts';
 import { Failure } from '#domain/failure.ts';
 import type { Outlet } from '#domain/organisation.ts';
 import type { OutreachEvent } from '#domain/outreach.ts';
-import { missingParts, outreachEventEntity, outreachParts, outreachStateOn, resultDoubts, timesClash } from '#domain/outreach.ts';
+import {
+  missingParts,
+  outreachEventEntity,
+  outreachParts,
+  outreachStateOn,
+  resultDoubts,
+  timesClash,
+} from '#domain/outreach.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
 
@@ -105,7 +112,12 @@ function updateOutreach(ctx: Ctx, id: string, plan: OutreachPlan): void {
  * goes into the audit trail. A finished event may be corrected; it stays finished.
  * @throws Failure impossible, invalid
  */
-export function fillOutreach(ctx: Ctx, id: string, result: OutreachResult, how: { finish: boolean; reason: string }): void {
+export function fillOutreach(
+  ctx: Ctx,
+  id: string,
+  result: OutreachResult,
+  how: { finish: boolean; reason: string },
+): void {
   const event = findEvent(ctx, id);
   if (event.state === 'cancelled') throw new Failure('impossible', '活动已取消，不用回填。没有改动任何内容。');
   const done = how.finish || event.state === 'done';
@@ -127,7 +139,9 @@ function checkComplete(ctx: Ctx, event: OutreachEvent, result: OutreachResult, r
   }
   const doubts = resultDoubts(result);
   if (doubts.length > 0 && reason === '') {
-    throw new Failure('invalid', `数字需要说明：${doubts.join('；')}。请核对，属实请写明原因。`, { reason: '请写明原因' });
+    throw new Failure('invalid', `数字需要说明：${doubts.join('；')}。请核对，属实请写明原因。`, {
+      reason: '请写明原因',
+    });
   }
 }
 

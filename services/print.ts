@@ -17,7 +17,9 @@ function printSheet(ctx: Ctx, request: Parsed<'print.sheet'>) {
   }
   const sheet = signInPages(ctx, request);
   const shown = sheet.maskable ? (sheet.masked ? '已遮盖' : `明文，原因：${request.unmaskedReason}`) : '';
-  const text = [`生成 ${sheet.title}`, request.template, `${sheet.pages} 页`, shown].filter((part) => part !== '').join(' ');
+  const text = [`生成 ${sheet.title}`, request.template, `${sheet.pages} 页`, shown]
+    .filter((part) => part !== '')
+    .join(' ');
   noteTo(ctx, sheet.record, text);
   return sheet;
 }
@@ -42,7 +44,8 @@ const pdfMark = Buffer.from('%PDF-');
 
 /** The file first, then the audit line: a line about a file that is not there would be worse. */
 function storePdf(ctx: Ctx, { path, pdf, record, text }: Parsed<'print.store'>) {
-  if (!isAbsolute(path)) throw new Failure('invalid', '没有指明存到哪里，文件没有写成。请重新选择位置。', { path: '位置不完整' });
+  if (!isAbsolute(path))
+    throw new Failure('invalid', '没有指明存到哪里，文件没有写成。请重新选择位置。', { path: '位置不完整' });
   if (!Buffer.from(pdf.subarray(0, pdfMark.length)).equals(pdfMark)) throw new Error('not a PDF');
   const written = writeFileDurably(path, pdf);
   noteTo(ctx, record, text);

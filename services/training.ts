@@ -33,7 +33,8 @@ function rowOf(training: Training, outlets: ReadonlyMap<string, Outlet>, lines: 
 /** @throws Failure notFound */
 export function findTraining(ctx: Pick<Ctx, 'db'>, id: string): Training {
   const training = getRecord(ctx.db, trainingEntity, id);
-  if (training === null || training.voided) throw new Failure('notFound', '没有找到这次培训，可能已作废。请回到列表刷新。');
+  if (training === null || training.voided)
+    throw new Failure('notFound', '没有找到这次培训，可能已作废。请回到列表刷新。');
   return training;
 }
 
@@ -91,7 +92,8 @@ function updateTraining(ctx: Ctx, id: string, plan: TrainingPlan): void {
 export function finishTraining(ctx: Ctx, id: string, summary: string | null): void {
   const training = findTraining(ctx, id);
   if (training.state === 'cancelled') throw new Failure('impossible', '培训已取消，不能标为完成。');
-  if (training.heldOn > ctx.today()) throw new Failure('impossible', '培训还没有到举办日期，不能标为完成。请核对培训日期。');
+  if (training.heldOn > ctx.today())
+    throw new Failure('impossible', '培训还没有到举办日期，不能标为完成。请核对培训日期。');
   const open = openWork(trainingFigures(linesOf(ctx.db, id), training));
   if (open !== null) throw new Failure('impossible', `${open}，没有标为完成。已保存的内容不受影响。`);
   ctx.write(trainingEntity, id, { state: 'done', summary });

@@ -19,5 +19,15 @@ export function qrCode(text: string, sizeMm: number): Markup {
       runs.push(`M${start + quietModules} ${y + quietModules}h${x - start + 1}v1h-${x - start + 1}z`);
     }
   }
-  return html`<svg class="qr" width="${sizeMm}mm" height="${sizeMm}mm" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges" role="img" aria-label="${text}"><path d="${runs.join('')}" /></svg>`;
+  return html`<svg
+    class="qr"
+    width="${sizeMm}mm"
+    height="${sizeMm}mm"
+    viewBox="0 0 ${side} ${side}"
+    shape-rendering="crispEdges"
+    role="img"
+    aria-label="${text}"
+  >
+    <path d="${runs.join('')}" />
+  </svg>`;
 }

@@ -26,35 +26,98 @@ export interface SignInSheet {
 
 /** Head fields per printed line with their widths in mm; a line is 170 mm wide, gaps are 5 mm. */
 const headLines: Readonly<Record<SheetDefinition['template'], readonly (readonly (readonly [string, number])[])[]>> = {
-  T1: [[['topic', 170]], [['time', 98], ['lecturer', 67]], [['place', 98], ['organiser', 67]], [['counts', 98], ['archiveNo', 67]]],
-  T2: [[['topic', 170]], [['time', 98], ['archiveNo', 67]], [['place', 98], ['organiser', 67]]],
-  T3: [[['topic', 170]], [['school', 98], ['archiveNo', 67]], [['time', 98], ['organiser', 67]], [['place', 82.5], ['workers', 82.5]]],
-  T4: [[['topic', 170]], [['time', 98], ['archiveNo', 67]], [['place', 98], ['organiser', 67]]],
+  T1: [
+    [['topic', 170]],
+    [
+      ['time', 98],
+      ['lecturer', 67],
+    ],
+    [
+      ['place', 98],
+      ['organiser', 67],
+    ],
+    [
+      ['counts', 98],
+      ['archiveNo', 67],
+    ],
+  ],
+  T2: [
+    [['topic', 170]],
+    [
+      ['time', 98],
+      ['archiveNo', 67],
+    ],
+    [
+      ['place', 98],
+      ['organiser', 67],
+    ],
+  ],
+  T3: [
+    [['topic', 170]],
+    [
+      ['school', 98],
+      ['archiveNo', 67],
+    ],
+    [
+      ['time', 98],
+      ['organiser', 67],
+    ],
+    [
+      ['place', 82.5],
+      ['workers', 82.5],
+    ],
+  ],
+  T4: [
+    [['topic', 170]],
+    [
+      ['time', 98],
+      ['archiveNo', 67],
+    ],
+    [
+      ['place', 98],
+      ['organiser', 67],
+    ],
+  ],
 };
 
 /** The whole document. Contains no script and asks for nothing. */
 export function signInHtml(sheet: SignInSheet): string {
   const pages = sheet.pages.map((page) => pageBlock(sheet, page));
   const title = sheet.number === null ? sheet.title : `${sheet.title} ${sheet.number}`;
-  const head = html`<meta charset="utf-8" /><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" /><title>${title}</title>`;
+  const head = html`<meta charset="utf-8" /><meta
+      http-equiv="Content-Security-Policy"
+      content="default-src 'none'; style-src 'unsafe-inline'"
+    /><title>${title}</title>`;
   return `<!doctype html><html lang="zh-CN"><head>${head.markup}<style>${pageCss}</style></head><body>${pages.map(({ markup }) => markup).join('\n')}</body></html>`;
 }
 
 function pageBlock(sheet: SignInSheet, page: SheetPage): Markup {
   const code = pageCode(sheet.number, sheet.definition.template, page);
   const isLast = page.page === page.of;
-  return html`<section class="page">${page.page === 1 ? firstHead(sheet, code) : nextHead(sheet, code)}${rowTable(sheet, page.rows)}${
-    page.page === 1 ? null : html`<div class="rest"></div>`
-  }<footer class="foot">${isLast ? signatures(sheet.definition) : html`<div class="continued">（接下页）</div>`}${imprint(sheet, page)}</footer></section>`;
+  return html`<section class="page">
+    ${page.page === 1 ? firstHead(sheet, code) : nextHead(sheet, code)}${rowTable(sheet, page.rows)}${
+      page.page === 1 ? null : html`<div class="rest"></div>`
+    }
+    <footer class="foot">
+      ${isLast ? signatures(sheet.definition) : html`<div class="continued">（接下页）</div>`}${imprint(sheet, page)}
+    </footer>
+  </section>`;
 }
 
 function firstHead(sheet: SignInSheet, code: string | null): Markup {
   const titlePt = fitPt(sheet.title, { widthMm: 130, heightMm: 10 }, [22, 20, 18, 16, 14]);
-  return html`<header class="head"><div class="bank">${sheet.bank === '' ? '\u00a0' : sheet.bank}</div><h1 class="title" style="font-size:${titlePt}pt">${sheet.title}</h1>${
-    code === null ? null : qrCode(code, 17)
-  }${sheet.notice === null ? null : html`<p class="notice">${sheet.notice}</p>`}<div class="fields">${headLines[sheet.definition.template].map(
-    (line) => html`<div class="line">${line.map(([key, widthMm]) => headField(sheet, key, widthMm))}</div>`,
-  )}</div></header>`;
+  return html`<header class="head">
+    <div class="bank">${sheet.bank === '' ? '\u00a0' : sheet.bank}</div>
+    <h1 class="title" style="font-size:${titlePt}pt">${sheet.title}</h1>
+    ${
+      code === null ? null : qrCode(code, 17)
+    }${sheet.notice === null ? null : html`<p class="notice">${sheet.notice}</p>`}
+    <div class="fields">
+      ${headLines[sheet.definition.template].map(
+        (line) => html`<div class="line">${line.map(([key, widthMm]) => headField(sheet, key, widthMm))}</div>`,
+      )}
+    </div>
+  </header>`;
 }
 
 function headField({ definition, head }: SignInSheet, key: string, widthMm: number): Markup {
@@ -62,27 +125,45 @@ function headField({ definition, head }: SignInSheet, key: string, widthMm: numb
   const value = head[key] ?? '';
   if (key === 'counts') {
     const counted = value === '' ? '　　' : value;
-    return html`<div class="field plain" style="width:${widthMm}mm"><span class="value">应到 <u>&ensp;${counted}&ensp;</u> 人　实到 <u>　　　</u> 人　请假 <u>　　　</u> 人</span></div>`;
+    return html`<div class="field plain" style="width:${widthMm}mm">
+      <span class="value">应到 <u>&ensp;${counted}&ensp;</u> 人　实到 <u>　　　</u> 人　请假 <u>　　　</u> 人</span>
+    </div>`;
   }
   const room = { widthMm: widthMm - label.length * 3.9 - 7, heightMm: 8.5 };
   const pt = fitPt(value, room, [11, 10, 9, 8]);
-  return html`<div class="field" style="width:${widthMm}mm"><span class="label">${label}：</span><span class="value" style="font-size:${pt}pt">${value}</span></div>`;
+  return html`<div class="field" style="width:${widthMm}mm">
+    <span class="label">${label}：</span><span class="value" style="font-size:${pt}pt">${value}</span>
+  </div>`;
 }
 
 function nextHead(sheet: SignInSheet, code: string | null): Markup {
   const topic = sheet.head['topic'] ?? '';
-  return html`<header class="head next"><span class="next-title">${sheet.title}${topic === '' ? '' : `　${topic}`}</span><span>${sheet.number ?? ''}</span>${
-    code === null ? null : qrCode(code, 12)
-  }</header>`;
+  return html`<header class="head next">
+    <span class="next-title">${sheet.title}${topic === '' ? '' : `　${topic}`}</span
+    ><span>${sheet.number ?? ''}</span>${code === null ? null : qrCode(code, 12)}
+  </header>`;
 }
 
 function rowTable({ definition, size }: SignInSheet, rows: readonly SheetRow[]): Markup {
   const heightMm = ROW_HEIGHT_MM[size];
-  return html`<table><colgroup>${definition.columns.map((column) => html`<col style="width:${column.widthMm}mm" />`)}</colgroup><thead><tr>${definition.columns.map(
-    (column) => html`<th scope="col">${columnLabel(column.label)}</th>`,
-  )}</tr></thead><tbody>${rows.map(
-    (row) => html`<tr style="height:${heightMm}mm">${definition.columns.map((column) => cell(column, row, heightMm, size))}</tr>`,
-  )}</tbody></table>`;
+  return html`<table>
+    <colgroup>
+      ${definition.columns.map((column) => html`<col style="width:${column.widthMm}mm" />`)}
+    </colgroup>
+    <thead>
+      <tr>
+        ${definition.columns.map((column) => html`<th scope="col">${columnLabel(column.label)}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr style="height:${heightMm}mm">
+            ${definition.columns.map((column) => cell(column, row, heightMm, size))}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }
 
 /** What stands in brackets goes on a line of its own. */
@@ -99,7 +180,11 @@ function cell(column: SheetColumn, row: SheetRow, heightMm: number, size: SheetS
 }
 
 const signatures = (definition: SheetDefinition): Markup =>
-  html`<div class="signatures">${definition.signatures.map((name) => html`<span class="signature">${name}：<i></i></span>`)}</div>`;
+  html`<div class="signatures">
+    ${definition.signatures.map((name) => html`<span class="signature">${name}：<i></i></span>`)}
+  </div>`;
 
 const imprint = ({ definition, imprint: text }: SignInSheet, page: SheetPage): Markup =>
-  html`<div class="imprint"><span>${definition.formNo}</span><span class="pages">第 ${page.page} 页　共 ${page.of} 页</span><span>${text}</span></div>`;
+  html`<div class="imprint">
+    <span>${definition.formNo}</span><span class="pages">第 ${page.page} 页　共 ${page.of} 页</span><span>${text}</span>
+  </div>`;

@@ -56,7 +56,11 @@ export function signInPages(ctx: Ctx, request: Request): SheetPages {
   const maskable = template === 'T2' && listed.some((line) => line.name !== '' || line.phoneTail !== null);
   const masked = maskable && request.unmaskedReason === '';
   const cells = listed.map((line) => cellsOf(line, people, { filled: request.filled, masked }));
-  const pages = layoutSheet({ size: request.large ? 'large' : 'normal', people: cells, expected: blankRows(request, subject, cells.length) });
+  const pages = layoutSheet({
+    size: request.large ? 'large' : 'normal',
+    people: cells,
+    expected: blankRows(request, subject, cells.length),
+  });
   const definition = sheetDefinition(template);
   const title = titles[template];
   const html = signInHtml({
@@ -83,7 +87,8 @@ export function signInPages(ctx: Ctx, request: Request): SheetPages {
 
 function subjectOf(ctx: Ctx, request: Request): Subject {
   if (request.kind === 'blank') return { record: null, number: null, name: '', head: {}, lines: [], planned: 0 };
-  if (request.id === null) throw new Failure('invalid', '没有指明是哪一场，未生成签到表。请回到列表重新打开。', { id: '请选择' });
+  if (request.id === null)
+    throw new Failure('invalid', '没有指明是哪一场，未生成签到表。请回到列表重新打开。', { id: '请选择' });
   return request.kind === 'outreach'
     ? eventSubject(ctx, findEvent(ctx, request.id))
     : trainingSubject(ctx, findTraining(ctx, request.id));
@@ -91,7 +96,10 @@ function subjectOf(ctx: Ctx, request: Request): Subject {
 
 function eventSubject(ctx: Ctx, event: OutreachEvent): Subject {
   const lines = linesOf(ctx.db, event.id);
-  const days = event.heldOn === event.endsOn ? formatLongWithWeekday(event.heldOn) : formatRange({ from: event.heldOn, to: event.endsOn });
+  const days =
+    event.heldOn === event.endsOn
+      ? formatLongWithWeekday(event.heldOn)
+      : formatRange({ from: event.heldOn, to: event.endsOn });
   return {
     record: event.id,
     number: event.eventNo,
@@ -152,7 +160,11 @@ function blankRows(request: Request, subject: Subject, listed: number): number {
   return request.template === 'T2' ? Math.max(0, Math.min(subject.planned, plannedRowsAtMost) - listed) : 0;
 }
 
-function cellsOf(line: Attendance, people: ReadonlyMap<string, Staff>, how: { filled: boolean; masked: boolean }): SheetCells {
+function cellsOf(
+  line: Attendance,
+  people: ReadonlyMap<string, Staff>,
+  how: { filled: boolean; masked: boolean },
+): SheetCells {
   const person = line.staff === null ? undefined : people.get(line.staff);
   const tail = line.phoneTail ?? '';
   const remarks = line.state === 'present' || line.state === 'expected' ? '' : attendanceStates[line.state];

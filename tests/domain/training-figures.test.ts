@@ -5,7 +5,11 @@ import type { AttendanceState } from '#domain/attendance.ts';
 import type { ExamLine } from '#domain/training-figures.ts';
 import { isPassed, openWork, parseScore, rate, scoreText, trainingFigures } from '#domain/training-figures.ts';
 
-const line = (state: AttendanceState, score10: number | null = null, examState: ExamLine['examState'] = null): ExamLine => ({
+const line = (
+  state: AttendanceState,
+  score10: number | null = null,
+  examState: ExamLine['examState'] = null,
+): ExamLine => ({
   state,
   score10,
   examState: score10 === null ? examState : 'sat',
@@ -31,13 +35,23 @@ describe('figures of a training', () => {
   });
 
   it('leaves exempt people out of 应考 and passes from the mark on', () => {
-    const lines = [line('present', 600), line('present', 595), line('present', 1000), line('leave', null, 'missed'), line('present', null, 'exempt'), line('present')];
+    const lines = [
+      line('present', 600),
+      line('present', 595),
+      line('present', 1000),
+      line('leave', null, 'missed'),
+      line('present', null, 'exempt'),
+      line('present'),
+    ];
     const figures = trainingFigures(lines, exam);
     expect(figures).toMatchObject({ expected: 6, examExpected: 5, sat: 3, exempt: 1, unscored: 1, passed: 2 });
   });
 
   it('reaches the 100 % of a roster where everybody came and passed', () => {
-    const figures = trainingFigures(Array.from({ length: 412 }, () => line('present', 800)), exam);
+    const figures = trainingFigures(
+      Array.from({ length: 412 }, () => line('present', 800)),
+      exam,
+    );
     expect(rate(figures.attended, figures.expected)).toBe(1);
     expect(rate(figures.sat, figures.examExpected)).toBe(1);
     expect(rate(figures.passed, figures.sat)).toBe(1);
@@ -90,7 +104,8 @@ describe('scores', () => {
   });
 
   it('are not guessed at', () => {
-    for (const text of ['', '缺考', '八十', '-5', '59.55', '1000.0.1', '9e2', '12345']) expect(parseScore(text)).toBeNull();
+    for (const text of ['', '缺考', '八十', '-5', '59.55', '1000.0.1', '9e2', '12345'])
+      expect(parseScore(text)).toBeNull();
   });
 
   it('read as they were typed', () => {
