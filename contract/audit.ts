@@ -16,7 +16,10 @@ export type AuditLine = z.infer<typeof AuditLine>;
 export const audit = {
   'audit.list': query({
     needs: 'audit.read',
-    input: z.object({ before: z._default(z.number(), Number.MAX_SAFE_INTEGER), limit: z._default(z.number().check(z.maximum(500)), 200) }),
+    input: z.object({
+      before: z._default(z.number(), Number.MAX_SAFE_INTEGER),
+      limit: z._default(z.number().check(z.maximum(500)), 200),
+    }),
     output: z.array(AuditLine),
   }),
 };

@@ -8,7 +8,14 @@ export const VerifyReport = z.object({
   integrity: z.array(z.string()),
   audit: z.object({ lines: z.number(), firstBroken: z.nullable(z.number()) }),
   chains: z.array(
-    z.object({ node: z.string(), stream: z.string(), own: z.boolean(), ops: z.number(), erased: z.number(), problem: z.string() }),
+    z.object({
+      node: z.string(),
+      stream: z.string(),
+      own: z.boolean(),
+      ops: z.number(),
+      erased: z.number(),
+      problem: z.string(),
+    }),
   ),
   rows: z.object({
     checked: z.number(),

@@ -22,10 +22,7 @@ export type Topic =
   | 'setting'
   | 'audit';
 
-export interface Endpoint<
-  I extends z.core.$ZodType = z.core.$ZodType,
-  O extends z.core.$ZodType = z.core.$ZodType,
-> {
+export interface Endpoint<I extends z.core.$ZodType = z.core.$ZodType, O extends z.core.$ZodType = z.core.$ZodType> {
   /** A query never writes. A command runs in one transaction and leaves one audit line. */
   readonly kind: 'query' | 'command';
   /** `shell` is answered by the main process (dialogs, printers), `backend` by the database process. */

@@ -25,5 +25,10 @@ export const draft = {
     output: z.object({ updatedAt: z.number() }),
     changes: ['draft'],
   }),
-  'draft.drop': command({ needs: 'session', input: z.object({ id: z.string() }), output: z.object({}), changes: ['draft'] }),
+  'draft.drop': command({
+    needs: 'session',
+    input: z.object({ id: z.string() }),
+    output: z.object({}),
+    changes: ['draft'],
+  }),
 };

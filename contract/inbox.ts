@@ -64,12 +64,21 @@ const paths = z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(20_
 
 export const inbox = {
   'inbox.outlets': query({ needs: 'inbox.read', input: z.object({}), output: z.array(InboxOutlet) }),
-  'inbox.files': query({ needs: 'inbox.read', input: z.object({ outlet: z.optional(z.string()) }), output: z.array(InboxFile) }),
+  'inbox.files': query({
+    needs: 'inbox.read',
+    input: z.object({ outlet: z.optional(z.string()) }),
+    output: z.array(InboxFile),
+  }),
   /** Verifies files or folders and says what merging would do. Nothing is written but private copies of the files. */
   'inbox.preview': command({
     needs: 'inbox.read',
     input: z.object({ paths }),
-    output: z.object({ files: z.array(InboxFile), sum: MergeSum, complaintsBefore: z.number(), complaintsAfter: z.number() }),
+    output: z.object({
+      files: z.array(InboxFile),
+      sum: MergeSum,
+      complaintsBefore: z.number(),
+      complaintsAfter: z.number(),
+    }),
   }),
   'inbox.merge': command({
     needs: 'inbox.merge',

@@ -43,7 +43,11 @@ export const organisation = {
     changes: ['organisation'],
   }),
   /** At an outlet: its own people. At the centre: of one outlet, or of all. */
-  'organisation.staff': query({ needs: 'organisation.read', input: z.object({ outlet: z.optional(z.string()) }), output: z.array(StaffRow) }),
+  'organisation.staff': query({
+    needs: 'organisation.read',
+    input: z.object({ outlet: z.optional(z.string()) }),
+    output: z.array(StaffRow),
+  }),
   'organisation.checkStaff': query({
     needs: 'organisation.write',
     input: z.object({ text: z.string().check(z.maxLength(4_000_000)) }),

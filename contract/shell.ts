@@ -17,7 +17,12 @@ export const shell = {
     output: z.nullable(z.string()),
   }),
   /** Shows a file this app wrote in the file manager. */
-  'shell.reveal': command({ where: 'shell', needs: 'session', input: z.object({ path: z.string() }), output: z.object({}) }),
+  'shell.reveal': command({
+    where: 'shell',
+    needs: 'session',
+    input: z.object({ path: z.string() }),
+    output: z.object({}),
+  }),
   'shell.zoom': command({
     where: 'shell',
     needs: 'session',
@@ -30,6 +35,12 @@ export const shell = {
     where: 'shell',
     needs: 'anyone',
     input: z.object({}),
-    output: z.object({ version: z.string(), electron: z.string(), chromium: z.string(), node: z.string(), dataFolder: z.string() }),
+    output: z.object({
+      version: z.string(),
+      electron: z.string(),
+      chromium: z.string(),
+      node: z.string(),
+      dataFolder: z.string(),
+    }),
   }),
 };

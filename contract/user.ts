@@ -4,7 +4,13 @@ import { command, query } from './define.ts';
 import { SessionUser } from './session.ts';
 
 const role = SessionUser.shape.role;
-export const UserLine = z.object({ staffNo: z.string(), name: z.string(), role, active: z.boolean(), lastLoginAt: z.nullable(z.number()) });
+export const UserLine = z.object({
+  staffNo: z.string(),
+  name: z.string(),
+  role,
+  active: z.boolean(),
+  lastLoginAt: z.nullable(z.number()),
+});
 export type UserLine = z.infer<typeof UserLine>;
 
 export const user = {
@@ -22,5 +28,10 @@ export const user = {
     output: z.object({}),
     changes: ['user'],
   }),
-  'user.retire': command({ needs: 'user.manage', input: z.object({ staffNo: z.string() }), output: z.object({}), changes: ['user'] }),
+  'user.retire': command({
+    needs: 'user.manage',
+    input: z.object({ staffNo: z.string() }),
+    output: z.object({}),
+    changes: ['user'],
+  }),
 };

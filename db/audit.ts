@@ -31,14 +31,19 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
 
 /** Number and hash of the newest line; carried in every package header so that a cut is noticed. */
 export function auditTip(db: Db): { readonly n: number; readonly hash: Buffer } {
-  return row<{ n: number; hash: Buffer }>(db, 'SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1') ?? { n: 0, hash: genesis };
+  return (
+    row<{ n: number; hash: Buffer }>(db, 'SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1') ?? { n: 0, hash: genesis }
+  );
 }
 
 /** Number of the first line that does not link, or null when the whole trail holds. */
 export function firstBrokenAuditLine(db: Db): number | null {
   let prev: Buffer = genesis;
   let expected = 1;
-  for (const { n, line, hash } of rows<{ n: number; line: string; hash: Buffer }>(db, 'SELECT n, line, hash FROM audit ORDER BY n')) {
+  for (const { n, line, hash } of rows<{ n: number; line: string; hash: Buffer }>(
+    db,
+    'SELECT n, line, hash FROM audit ORDER BY n',
+  )) {
     const next = link(prev, line);
     if (n !== expected || !next.equals(hash)) return n;
     prev = next;
@@ -48,6 +53,9 @@ export function firstBrokenAuditLine(db: Db): number | null {
 }
 
 export const recentAudit = (db: Db, limit: number, before: number): readonly (AuditEntry & { readonly n: number })[] =>
-  rows<{ n: number; line: string }>(db, 'SELECT n, line FROM audit WHERE n < ? ORDER BY n DESC LIMIT ?', before, limit).map(
-    ({ n, line }) => ({ n, ...(JSON.parse(line) as AuditEntry) }),
-  );
+  rows<{ n: number; line: string }>(
+    db,
+    'SELECT n, line FROM audit WHERE n < ? ORDER BY n DESC LIMIT ?',
+    before,
+    limit,
+  ).map(({ n, line }) => ({ n, ...(JSON.parse(line) as AuditEntry) }));

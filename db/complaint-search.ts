@@ -22,7 +22,8 @@ interface Texts {
 }
 
 const columns = 'rowid, id, customer_name AS customerName, summary, findings, resolution';
-const indexedUpTo = (db: Db): number => row<{ upto: number }>(db, 'SELECT upto FROM complaint_indexed WHERE one = 1')?.upto ?? 0;
+const indexedUpTo = (db: Db): number =>
+  row<{ upto: number }>(db, 'SELECT upto FROM complaint_indexed WHERE one = 1')?.upto ?? 0;
 
 /** Takes up to `limit` rows into the index; returns how many are still missing. */
 export function indexComplaints(db: Db, limit: number): number {
@@ -38,14 +39,25 @@ export function indexComplaints(db: Db, limit: number): number {
         upto,
       );
       for (const texts of dirty) run(db, 'DELETE FROM complaint_text WHERE rowid = ?', texts.rowid);
-      const fresh = rows<Texts>(db, `SELECT ${columns} FROM complaint WHERE rowid > ? ORDER BY rowid LIMIT ?`, upto, limit);
+      const fresh = rows<Texts>(
+        db,
+        `SELECT ${columns} FROM complaint WHERE rowid > ? ORDER BY rowid LIMIT ?`,
+        upto,
+        limit,
+      );
       for (const texts of [...dirty, ...fresh]) {
-        const words = indexWords([texts.customerName, texts.summary, texts.findings ?? '', texts.resolution ?? ''].join('\n'));
+        const words = indexWords(
+          [texts.customerName, texts.summary, texts.findings ?? '', texts.resolution ?? ''].join('\n'),
+        );
         run(db, 'INSERT INTO complaint_text (rowid, record, words) VALUES (?, ?, ?)', texts.rowid, texts.id, words);
       }
       run(db, 'DELETE FROM complaint_dirty');
       const last = fresh.at(-1)?.rowid ?? upto;
-      run(db, 'INSERT INTO complaint_indexed (one, upto) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET upto = excluded.upto', last);
+      run(
+        db,
+        'INSERT INTO complaint_indexed (one, upto) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET upto = excluded.upto',
+        last,
+      );
       return newest - last;
     })
     .immediate();
@@ -56,9 +68,11 @@ export function textCondition(db: Db, typed: string): Condition | null {
   const text = typed.trim();
   if (text === '') return null;
   const missing = indexComplaints(db, rowsPerSearch);
-  const parts = [wordsCondition(text), ...(missing > 0 ? [remainderCondition(db, text)] : []), numberCondition(text)].filter(
-    (part) => part !== null,
-  );
+  const parts = [
+    wordsCondition(text),
+    ...(missing > 0 ? [remainderCondition(db, text)] : []),
+    numberCondition(text),
+  ].filter((part) => part !== null);
   if (parts.length === 0) return { sql: '0', params: [] };
   return { sql: parts.map(({ sql }) => `(${sql})`).join(' OR '), params: parts.flatMap(({ params }) => params) };
 }
@@ -77,7 +91,8 @@ const like = (text: string): string => `%${text.replaceAll(/[\\%_]/g, (sign) => 
 function remainderCondition(db: Db, text: string): Condition {
   const words = text.split(/\s+/).map(like);
   const each = words.map(
-    () => `(customer_name || ' ' || summary || ' ' || COALESCE(findings, '') || ' ' || COALESCE(resolution, '')) LIKE ? ESCAPE '\\'`,
+    () =>
+      `(customer_name || ' ' || summary || ' ' || COALESCE(findings, '') || ' ' || COALESCE(resolution, '')) LIKE ? ESCAPE '\\'`,
   );
   return { sql: `complaint.rowid > ? AND ${each.join(' AND ')}`, params: [indexedUpTo(db), ...words] };
 }

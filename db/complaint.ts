@@ -74,7 +74,12 @@ export function countComplaints(db: Db, where: readonly Condition[], each: reado
 
 /** A case's timeline, newest first; within a minute the one written last. */
 export const stepsOf = (db: Db, complaint: string): readonly ComplaintStep[] =>
-  findRecords(db, complaintStepEntity, 'WHERE complaint = ? AND voided = 0 ORDER BY happened_on DESC, happened_time DESC, rowid DESC', complaint);
+  findRecords(
+    db,
+    complaintStepEntity,
+    'WHERE complaint = ? AND voided = 0 ORDER BY happened_on DESC, happened_time DESC, rowid DESC',
+    complaint,
+  );
 
 export interface SameCustomer {
   readonly id: string;
@@ -98,7 +103,9 @@ export const caseNoOf = (db: Db, id: string): string | null =>
   row<{ caseNo: string }>(db, 'SELECT case_no AS caseNo FROM complaint WHERE id = ?', id)?.caseNo ?? null;
 
 export const complaintConflicts = (db: Db, id: string): readonly string[] =>
-  rows<{ field: string }>(db, 'SELECT field FROM conflict WHERE record = ? ORDER BY field', id).map(({ field }) => field);
+  rows<{ field: string }>(db, 'SELECT field FROM conflict WHERE record = ? ORDER BY field', id).map(
+    ({ field }) => field,
+  );
 
 export interface FieldChange {
   readonly id: string;
@@ -140,7 +147,10 @@ export function changesOf(db: Db, complaint: string): readonly FieldChange[] {
 
 /** Last operation of this installation that went into a sync file, per own chain. */
 export function exportedUpTo(db: Db): ReadonlyMap<number, number> {
-  const newest = row<{ chains: string }>(db, `SELECT chains FROM package_out WHERE kind = 'up' ORDER BY no DESC LIMIT 1`);
+  const newest = row<{ chains: string }>(
+    db,
+    `SELECT chains FROM package_out WHERE kind = 'up' ORDER BY no DESC LIMIT 1`,
+  );
   if (newest === undefined) return new Map();
   const sent = JSON.parse(newest.chains) as Readonly<Record<string, number>>;
   const own = rows<{ id: number; inc: string; stream: string }>(db, 'SELECT id, inc, stream FROM chain WHERE own = 1');

@@ -9,12 +9,21 @@ export const allDictEntries = (db: Db): readonly DictEntryRecord[] =>
   findRecords(db, dictEntryEntity, 'WHERE voided = 0 ORDER BY dict, sort, id');
 
 export const choiceUses = (db: Db): ReadonlyMap<string, number> =>
-  new Map(rows<{ entry: string; uses: number }>(db, 'SELECT entry, uses FROM choice_use').map(({ entry, uses }) => [entry, uses]));
+  new Map(
+    rows<{ entry: string; uses: number }>(db, 'SELECT entry, uses FROM choice_use').map(({ entry, uses }) => [
+      entry,
+      uses,
+    ]),
+  );
 
 /** Counts a choice, so that pickers show the most used first. Local to this PC. */
 export function countChoices(db: Db, entries: readonly string[]): void {
   for (const entry of new Set(entries)) {
-    run(db, 'INSERT INTO choice_use (entry, uses) VALUES (?, 1) ON CONFLICT (entry) DO UPDATE SET uses = uses + 1', entry);
+    run(
+      db,
+      'INSERT INTO choice_use (entry, uses) VALUES (?, 1) ON CONFLICT (entry) DO UPDATE SET uses = uses + 1',
+      entry,
+    );
   }
 }
 

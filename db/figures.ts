@@ -158,6 +158,28 @@ export const outreachByAudience = (db: Db, where: Condition): ReadonlyMap<string
     ),
   );
 
+/** First and last day with a complaint or an event of the given conditions. */
+export function countedSpan(
+  db: Db,
+  complaints: Condition,
+  events: Condition,
+): { readonly from: string; readonly to: string } | null {
+  const found = row<{ from: string | null; to: string | null }>(
+    db,
+    `SELECT MIN(day) AS "from", MAX(day) AS "to" FROM (
+       SELECT MIN(received_on) AS day FROM complaint WHERE ${complaints.sql}
+       UNION ALL SELECT MAX(received_on) FROM complaint WHERE ${complaints.sql}
+       UNION ALL SELECT MIN(held_on) FROM outreach_event WHERE ${events.sql}
+       UNION ALL SELECT MAX(held_on) FROM outreach_event WHERE ${events.sql})`,
+    ...complaints.params,
+    ...complaints.params,
+    ...events.params,
+    ...events.params,
+  );
+  if (found === undefined || found.from === null || found.to === null) return null;
+  return { from: found.from, to: found.to };
+}
+
 /** Outlets open on a day: the denominator of coverage. */
 export function openOutlets(db: Db, day: string): number {
   const found = row<{ n: number }>(

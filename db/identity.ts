@@ -19,7 +19,12 @@ export function saveIdentity(db: Db, it: Identity): void {
   run(
     db,
     'INSERT INTO identity (one, side, branch_id, node, inc, letter, created_at) VALUES (1, ?, ?, ?, ?, ?, ?)',
-    it.side, it.branchId, it.node, it.inc, it.letter, it.createdAt,
+    it.side,
+    it.branchId,
+    it.node,
+    it.inc,
+    it.letter,
+    it.createdAt,
   );
 }
 
@@ -48,7 +53,12 @@ export const readSecret = (db: Db, key: SecretKey): string | null =>
   row<{ value: string }>(db, 'SELECT value FROM secret WHERE key = ?', key)?.value ?? null;
 
 export function saveSecret(db: Db, key: SecretKey, value: string): void {
-  run(db, 'INSERT INTO secret (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+  run(
+    db,
+    'INSERT INTO secret (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    key,
+    value,
+  );
 }
 
 /** `owner` is a staff number, or 'device' for what belongs to this PC. */
@@ -61,7 +71,9 @@ export function saveSetting(db: Db, owner: string, key: string, value: unknown):
   run(
     db,
     'INSERT INTO setting (owner, key, value) VALUES (?, ?, ?) ON CONFLICT (owner, key) DO UPDATE SET value = excluded.value',
-    owner, key, JSON.stringify(value),
+    owner,
+    key,
+    JSON.stringify(value),
   );
 }
 

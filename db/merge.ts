@@ -48,7 +48,8 @@ function applyOne(db: Db, author: Author, stored: StoredOp, foundAt: number): Ou
   const fields = valuesOf(stored);
   const refusal = refused(db, entity, author, stored, fields);
   if (refusal !== null) return shelve(db, author, stored, refusal);
-  if (!op.recordId.startsWith(`${author.node}.`)) run(db, 'INSERT OR IGNORE INTO touch (record, chain) VALUES (?, ?)', op.recordId, author.chain);
+  if (!op.recordId.startsWith(`${author.node}.`))
+    run(db, 'INSERT OR IGNORE INTO touch (record, chain) VALUES (?, ?)', op.recordId, author.chain);
   const at = { head: stored.id, chain: author.chain, seq: op.seq };
   try {
     if (op.after.length === 0) {
@@ -65,12 +66,22 @@ function applyOne(db: Db, author: Author, stored: StoredOp, foundAt: number): Ou
 }
 
 const isConstraint = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_CONSTRAINT');
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  error.code.startsWith('SQLITE_CONSTRAINT');
 
-const valuesOf = ({ op, private: secret }: StoredOp): JsonFields => (secret === null ? op.fields : { ...op.fields, ...secret.fields });
+const valuesOf = ({ op, private: secret }: StoredOp): JsonFields =>
+  secret === null ? op.fields : { ...op.fields, ...secret.fields };
 
 /** Why this author may not write this, or null. Class B fields belong to the record's owner. */
-function refused(db: Db, entity: Entity, author: Author, { op, private: secret }: StoredOp, fields: JsonFields): string | null {
+function refused(
+  db: Db,
+  entity: Entity,
+  author: Author,
+  { op, private: secret }: StoredOp,
+  fields: JsonFields,
+): string | null {
   for (const { name, field } of mappingOf(entity)) {
     if (!(name in fields)) {
       // Erased personal values are allowed to be missing from a first operation.
@@ -97,7 +108,11 @@ function shelve(db: Db, author: Author, { op }: StoredOp, reason: string): Outco
   run(
     db,
     'INSERT OR REPLACE INTO shelf (chain, seq, entity, record, reason) VALUES (?, ?, ?, ?, ?)',
-    author.chain, op.seq, op.entity, op.recordId, reason,
+    author.chain,
+    op.seq,
+    op.entity,
+    op.recordId,
+    reason,
   );
   return 'shelved';
 }
@@ -113,7 +128,9 @@ export function opsOfRecord(db: Db, record: string): readonly StoredOp[] {
   );
   const received = chains.flatMap(({ id }) => [...receivedOps(db, id)].filter(({ op }) => op.recordId === record));
   const shelved = new Set(
-    rows<{ chain: number; seq: number }>(db, 'SELECT chain, seq FROM shelf WHERE record = ?', record).map(({ chain, seq }) => `${chain}:${seq}`),
+    rows<{ chain: number; seq: number }>(db, 'SELECT chain, seq FROM shelf WHERE record = ?', record).map(
+      ({ chain, seq }) => `${chain}:${seq}`,
+    ),
   );
   return [...ownOps(db, { record }), ...received].filter(({ chain, op }) => !shelved.has(`${chain}:${op.seq}`));
 }
@@ -126,7 +143,13 @@ export const foldOpOf = (stored: StoredOp): FoldOp => ({
 });
 
 /** Rebuilds one row from all its operations; returns the number of fields in conflict. `at` is the operation that caused it. */
-function refold(db: Db, entity: Entity, record: string, at: { readonly chain: number; readonly seq: number }, foundAt: number): number {
+function refold(
+  db: Db,
+  entity: Entity,
+  record: string,
+  at: { readonly chain: number; readonly seq: number },
+  foundAt: number,
+): number {
   const ops = opsOfRecord(db, record);
   const state = fold(ops.map(foldOpOf));
   replaceRow(db, entity, record, state.fields, { head: state.heads.join(','), chain: at.chain, seq: at.seq });
@@ -135,7 +158,11 @@ function refold(db: Db, entity: Entity, record: string, at: { readonly chain: nu
     run(
       db,
       'INSERT INTO conflict (entity, record, field, found_at, vals) VALUES (?, ?, ?, ?, ?)',
-      entity.name, record, field, foundAt, JSON.stringify(values),
+      entity.name,
+      record,
+      field,
+      foundAt,
+      JSON.stringify(values),
     );
   }
   return state.conflicts.length;

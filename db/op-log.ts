@@ -3,12 +3,12 @@
  * transaction as the row it changes. Format: docs/sync-format.md. Received operations are kept as
  * segments (db/segment.ts).
  */
-import { createHash } from 'node:crypto';
 import type { Entity } from '#domain/entity.ts';
 import { misfit } from '#domain/entity.ts';
 import { Failure } from '#domain/failure.ts';
 import type { JsonFields, JsonValue } from '#domain/sync/op-line.ts';
-import { genesisText, opLine, privateLine } from '#domain/sync/op-line.ts';
+import { opLine, privateLine } from '#domain/sync/op-line.ts';
+import { commitmentOf, genesisHash, opHash, opId } from './hash.ts';
 import type { Db } from './open.ts';
 import { getRecord, insertRow, mappingOf, updateRow } from './record.ts';
 import { row, rows, run } from './statements.ts';
@@ -38,20 +38,21 @@ export interface Work {
   readonly firstSeq: Map<number, number>;
 }
 
-export const genesisHash = (inc: string, stream: string): Buffer => createHash('sha256').update(genesisText(inc, stream)).digest();
-
-/** The link: SHA-256(previous hash ‖ line). */
-export const linkHash = (prev: Buffer, line: string): Buffer => createHash('sha256').update(prev).update(line, 'utf8').digest();
-
-/** Short id of an operation for references inside the log: first 16 bytes, base64url. */
-export const opIdOf = (hash: Buffer): string => hash.subarray(0, 16).toString('base64url');
-
 /** The chain, created at its genesis when it is new. */
 export function chainFor(db: Db, inc: string, stream: string, node: string, own: boolean): Chain {
-  const find = (): Chain | undefined => row<Chain>(db, 'SELECT * FROM chain WHERE inc = ? AND stream = ? AND branch = 0', inc, stream);
+  const find = (): Chain | undefined =>
+    row<Chain>(db, 'SELECT * FROM chain WHERE inc = ? AND stream = ? AND branch = 0', inc, stream);
   const found = find();
   if (found !== undefined) return found;
-  run(db, 'INSERT INTO chain (inc, stream, node, own, hash) VALUES (?, ?, ?, ?, ?)', inc, stream, node, own ? 1 : 0, genesisHash(inc, stream));
+  run(
+    db,
+    'INSERT INTO chain (inc, stream, node, own, hash) VALUES (?, ?, ?, ?, ?)',
+    inc,
+    stream,
+    node,
+    own ? 1 : 0,
+    genesisHash(inc, stream),
+  );
   const made = find();
   if (made === undefined) throw new Error('chain was not created');
   return made;
@@ -93,7 +94,8 @@ export function writeRecord(
   const op = append(db, work, chain, entity, id, changed, after);
   const at = { head: op.opId, chain: chain.id, seq: op.seq };
   if (before === null) insertRow(db, entity, id, changed, at);
-  else if (!updateRow(db, entity, id, changed, at, before.head)) throw new Error('row moved inside its own transaction');
+  else if (!updateRow(db, entity, id, changed, at, before.head))
+    throw new Error('row moved inside its own transaction');
   if (before !== null) clearConflicts(db, id, Object.keys(changed));
   return op;
 }
@@ -124,13 +126,23 @@ function append(
     recordId: record,
     after,
     fields: parts.open,
-    commitment: secret === null ? null : createHash('sha256').update(secret, 'utf8').digest('base64url'),
+    commitment: secret === null ? null : commitmentOf(secret),
   });
-  const hash = linkHash(chain.hash, line);
-  const opId = opIdOf(hash);
-  run(db, 'INSERT INTO op (chain, seq, id, entity, record, line, private) VALUES (?, ?, ?, ?, ?, ?, ?)', chain.id, seq, opId, entity.name, record, line, secret);
+  const hash = opHash(chain.hash, line);
+  const id = opId(hash);
+  run(
+    db,
+    'INSERT INTO op (chain, seq, id, entity, record, line, private) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    chain.id,
+    seq,
+    id,
+    entity.name,
+    record,
+    line,
+    secret,
+  );
   run(db, 'UPDATE chain SET seq = ?, hash = ?, hlc = ? WHERE id = ?', seq, hash, hlc, chain.id);
-  return { seq, opId };
+  return { seq, opId: id };
 }
 
 function split(entity: Entity, fields: Readonly<Record<string, unknown>>): { open: JsonFields; personal: JsonFields } {
@@ -143,7 +155,10 @@ function split(entity: Entity, fields: Readonly<Record<string, unknown>>): { ope
   return { open, personal };
 }
 
-function differing(fields: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function differing(
+  fields: Readonly<Record<string, unknown>>,
+  before: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const same = (name: string): boolean => JSON.stringify(fields[name] ?? null) === JSON.stringify(before[name] ?? null);
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !same(name)));
 }
@@ -156,7 +171,8 @@ function checkFit(entity: Entity, fields: Readonly<Record<string, unknown>>, isN
   for (const { name, field } of mapping) {
     if (!(name in fields) && (!isNew || field.kind === 'flag' || field.kind === 'json')) continue;
     const reason = misfit(field, fields[name]);
-    if (reason !== null) throw new Failure('invalid', `有一项内容不合要求（${name}：${reason}），没有保存。`, { [name]: reason });
+    if (reason !== null)
+      throw new Failure('invalid', `有一项内容不合要求（${name}：${reason}），没有保存。`, { [name]: reason });
   }
 }
 

@@ -37,7 +37,11 @@ export function openDatabase(options: OpenOptions): Db {
     throw new Failure('databaseMissing', `没有找到台账文件 ${basename(options.path)}。请核对数据位置，或从备份恢复。`);
   }
   try {
-    const db = new Database(options.path, { fileMustExist: options.create !== true, readonly: options.readonly ?? false, timeout: 3000 });
+    const db = new Database(options.path, {
+      fileMustExist: options.create !== true,
+      readonly: options.readonly ?? false,
+      timeout: 3000,
+    });
     try {
       prepare(db, options);
       return db;
@@ -67,7 +71,11 @@ function prepare(db: Db, options: OpenOptions): void {
 export function quickCheck(db: Db): void {
   const found = db.pragma('quick_check(5)', { simple: true });
   if (found !== 'ok') {
-    throw new Failure('databaseDamaged', '台账文件有损坏，已停止写入，没有改动任何内容。请从最近的备份恢复，并联系消保中心。', found);
+    throw new Failure(
+      'databaseDamaged',
+      '台账文件有损坏，已停止写入，没有改动任何内容。请从最近的备份恢复，并联系消保中心。',
+      found,
+    );
   }
 }
 
@@ -93,7 +101,11 @@ function migrate(db: Db, options: OpenOptions): void {
 }
 
 const backupPath = (options: OpenOptions, label: string): string => {
-  return join(dirname(options.path), 'backups', `${basename(options.path, '.db')}-${options.stamp ?? 'start'}-${label}.db`);
+  return join(
+    dirname(options.path),
+    'backups',
+    `${basename(options.path, '.db')}-${options.stamp ?? 'start'}-${label}.db`,
+  );
 };
 
 /** A complete encrypted copy (same key). The target must not exist. @throws Failure diskFull, readOnly */
@@ -120,9 +132,18 @@ export function closeDatabase(db: Db): void {
 const sentences: readonly (readonly [string, () => Failure])[] = [
   ['SQLITE_FULL', () => new Failure('diskFull', '数据盘已满，这一次没有保存，之前的内容完好。请清理磁盘后重试。')],
   ['SQLITE_BUSY', () => new Failure('databaseBusy', '台账正被另一个程序使用，这一次没有保存，数据安全。请稍后重试。')],
-  ['SQLITE_READONLY', () => new Failure('readOnly', '数据位置不可写，这一次没有保存，之前的内容完好。请检查磁盘权限。')],
-  ['SQLITE_NOTADB', () => new Failure('databaseDamaged', '打不开台账：钥匙不符，或文件不是本程序的台账。文件没有被改动。')],
-  ['SQLITE_CORRUPT', () => new Failure('databaseDamaged', '台账文件有损坏，已停止写入。请从最近的备份恢复，并联系消保中心。')],
+  [
+    'SQLITE_READONLY',
+    () => new Failure('readOnly', '数据位置不可写，这一次没有保存，之前的内容完好。请检查磁盘权限。'),
+  ],
+  [
+    'SQLITE_NOTADB',
+    () => new Failure('databaseDamaged', '打不开台账：钥匙不符，或文件不是本程序的台账。文件没有被改动。'),
+  ],
+  [
+    'SQLITE_CORRUPT',
+    () => new Failure('databaseDamaged', '台账文件有损坏，已停止写入。请从最近的备份恢复，并联系消保中心。'),
+  ],
   ['SQLITE_IOERR', () => new Failure('databaseDamaged', '读写磁盘时出错，这一次没有保存。请检查磁盘后重试。')],
   ['SQLITE_CANTOPEN', () => new Failure('folderUnsuitable', '打不开数据位置。请核对文件夹是否存在、是否可写。')],
 ];

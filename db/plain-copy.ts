@@ -25,9 +25,15 @@ function copyTable(db: Db, copy: Db, table: string): number {
   const types = { text: 'TEXT', int: 'INTEGER', flag: 'INTEGER', json: 'TEXT' } as const;
   const columns = mappingOf(entity).map(({ column, field }) => ({ column, type: types[field.kind] }));
   const names = ['id', ...columns.map(({ column }) => column)];
-  copy.exec(`CREATE TABLE ${table} (id TEXT PRIMARY KEY NOT NULL, ${columns.map(({ column, type }) => `${column} ${type}`).join(', ')}) STRICT`);
-  const insert = copy.prepare<unknown[]>(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`);
-  const all = prepared(db, `SELECT ${names.join(', ')} FROM ${table} ORDER BY id`).all() as readonly Readonly<Record<string, unknown>>[];
+  copy.exec(
+    `CREATE TABLE ${table} (id TEXT PRIMARY KEY NOT NULL, ${columns.map(({ column, type }) => `${column} ${type}`).join(', ')}) STRICT`,
+  );
+  const insert = copy.prepare<unknown[]>(
+    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+  );
+  const all = prepared(db, `SELECT ${names.join(', ')} FROM ${table} ORDER BY id`).all() as readonly Readonly<
+    Record<string, unknown>
+  >[];
   copy.transaction(() => {
     for (const found of all) insert.run(...names.map((name) => found[name]));
   })();

@@ -58,11 +58,22 @@ export function getRecord<E extends Entity>(db: Db, entity: E, id: string): Reco
 }
 
 /** `tail` is everything after `FROM table`: WHERE, ORDER BY, LIMIT. Values only through parameters. */
-export const findRecords = <E extends Entity>(db: Db, entity: E, tail: string, ...params: readonly unknown[]): readonly RecordOf<E>[] =>
+export const findRecords = <E extends Entity>(
+  db: Db,
+  entity: E,
+  tail: string,
+  ...params: readonly unknown[]
+): readonly RecordOf<E>[] =>
   rows(db, `SELECT * FROM ${entity.name} ${tail}`, ...params).map((found) => recordFrom(entity, found));
 
 /** Inserts a new row with all its fields; absent ones get their empty value. */
-export function insertRow(db: Db, entity: Entity, id: string, fields: Readonly<Record<string, unknown>>, at: Position): void {
+export function insertRow(
+  db: Db,
+  entity: Entity,
+  id: string,
+  fields: Readonly<Record<string, unknown>>,
+  at: Position,
+): void {
   const mapping = mappingOf(entity);
   const values: SqlValue[] = mapping.map(({ name, field }) => toSql(field, fields[name]));
   insertStatement(db, entity).run(id, ...values, at.head, at.chain, at.seq);
@@ -101,7 +112,13 @@ export function updateRow(
 }
 
 /** Replaces a row by its folded state. */
-export function replaceRow(db: Db, entity: Entity, id: string, fields: Readonly<Record<string, unknown>>, at: Position): void {
+export function replaceRow(
+  db: Db,
+  entity: Entity,
+  id: string,
+  fields: Readonly<Record<string, unknown>>,
+  at: Position,
+): void {
   const old = row<{ head: string }>(db, `SELECT head FROM ${entity.name} WHERE id = ?`, id);
   if (old === undefined) insertRow(db, entity, id, fields, at);
   else {

@@ -2,12 +2,12 @@
  * Received operations, kept as the verified compressed frames they came in. Rows point at
  * (chain, seq); an operation is looked up by its place, so no index over hashes is needed.
  */
-import { zstdDecompressSync } from 'node:zlib';
 import type { Op, PrivatePart } from '#domain/sync/op-line.ts';
 import { parseOpLine, parsePrivateLine } from '#domain/sync/op-line.ts';
-import { linkHash, opIdOf } from './op-log.ts';
+import { opHash, opId } from './hash.ts';
 import type { Db } from './open.ts';
 import { row, rows, run } from './statements.ts';
+import { inflateFrame } from './zstd-frame.ts';
 
 export interface Segment {
   readonly chain: number;
@@ -31,7 +31,14 @@ export function storeSegment(db: Db, segment: Segment, hlc: number): void {
   run(
     db,
     'INSERT INTO segment (chain, first, last, prev, tip, ops, private, package) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    chain, first, last, prev, tip, ops, segment.private, segment.package,
+    chain,
+    first,
+    last,
+    prev,
+    tip,
+    ops,
+    segment.private,
+    segment.package,
   );
   run(db, 'UPDATE chain SET seq = ?, hash = ?, hlc = max(hlc, ?) WHERE id = ? AND own = 0', last, tip, hlc, chain);
 }
@@ -42,21 +49,33 @@ export const segmentsOf = (db: Db, chain: number): readonly Segment[] =>
 /** Lines of a stored frame. */
 export function linesOf(frame: Buffer): readonly string[] {
   if (frame.length === 0) return [];
-  const text = zstdDecompressSync(frame, { maxOutputLength: maxSegmentBytes }).toString('utf8');
+  const text = inflateFrame(frame, maxSegmentBytes).toString('utf8');
   return text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 
 /** The chain's hash after position `seq`, or null when it is not reached. Any position, own or received. */
-export function hashAt(db: Db, chain: { readonly id: number; readonly seq: number; readonly hash: Buffer }, seq: number): Buffer | null {
+export function hashAt(
+  db: Db,
+  chain: { readonly id: number; readonly seq: number; readonly hash: Buffer },
+  seq: number,
+): Buffer | null {
   if (seq === chain.seq) return chain.hash;
-  const segment = row<Segment>(db, 'SELECT * FROM segment WHERE chain = ? AND first <= ? AND last >= ?', chain.id, seq + 1, seq);
-  const holder = segment ?? row<Segment>(db, 'SELECT * FROM segment WHERE chain = ? AND first <= ? AND last >= ?', chain.id, seq, seq);
+  const segment = row<Segment>(
+    db,
+    'SELECT * FROM segment WHERE chain = ? AND first <= ? AND last >= ?',
+    chain.id,
+    seq + 1,
+    seq,
+  );
+  const holder =
+    segment ??
+    row<Segment>(db, 'SELECT * FROM segment WHERE chain = ? AND first <= ? AND last >= ?', chain.id, seq, seq);
   if (holder === undefined) return null;
   let hash = holder.prev;
   let at = holder.first - 1;
   for (const line of linesOf(holder.ops)) {
     if (at === seq) break;
-    hash = linkHash(hash, line);
+    hash = opHash(hash, line);
     at += 1;
   }
   return at === seq ? hash : null;
@@ -73,12 +92,16 @@ export interface StoredOp {
 /** All operations of a received chain in order. */
 export function* receivedOps(db: Db, chain: number): Generator<StoredOp> {
   for (const segment of segmentsOf(db, chain)) {
-    const secrets = new Map(linesOf(segment.private).map((line) => parsePrivateLine(line)).map((part) => [part.seq, part]));
+    const secrets = new Map(
+      linesOf(segment.private)
+        .map((line) => parsePrivateLine(line))
+        .map((part) => [part.seq, part]),
+    );
     let hash = segment.prev;
     for (const line of linesOf(segment.ops)) {
-      hash = linkHash(hash, line);
+      hash = opHash(hash, line);
       const op = parseOpLine(line);
-      yield { id: opIdOf(hash), chain, op, private: secrets.get(op.seq) ?? null };
+      yield { id: opId(hash), chain, op, private: secrets.get(op.seq) ?? null };
     }
   }
 }

@@ -28,4 +28,5 @@ export const rows = <T = Row>(db: Db, sql: string, ...params: readonly unknown[]
 export const row = <T = Row>(db: Db, sql: string, ...params: readonly unknown[]): T | undefined =>
   prepared(db, sql).get(...params) as T | undefined;
 
-export const run = (db: Db, sql: string, ...params: readonly unknown[]): number => prepared(db, sql).run(...params).changes;
+export const run = (db: Db, sql: string, ...params: readonly unknown[]): number =>
+  prepared(db, sql).run(...params).changes;

@@ -9,9 +9,10 @@ import type { Entity } from '#domain/entity.ts';
 import type { FoldOp } from '#domain/sync/fold.ts';
 import { fold } from '#domain/sync/fold.ts';
 import { parseOpLine, parsePrivateLine } from '#domain/sync/op-line.ts';
+import { commitmentOf, genesisHash, opHash, opId } from './hash.ts';
 import { foldOpOf } from './merge.ts';
 import type { Chain } from './op-log.ts';
-import { genesisHash, linkHash, opIdOf, ownOpsAfter } from './op-log.ts';
+import { ownOpsAfter } from './op-log.ts';
 import type { Db } from './open.ts';
 import { mappingOf, toSql } from './record.ts';
 import type { Segment, StoredOp } from './segment.ts';
@@ -32,7 +33,11 @@ export interface ChainCheck {
 
 export interface RowCheck {
   readonly checked: number;
-  readonly different: readonly { readonly entity: string; readonly record: string; readonly fields: readonly string[] }[];
+  readonly different: readonly {
+    readonly entity: string;
+    readonly record: string;
+    readonly fields: readonly string[];
+  }[];
 }
 
 /** SQLite's findings about pages, indexes and references; empty when whole. */
@@ -69,16 +74,16 @@ class Walk {
 
   step(line: string, secret: string | null, id: string | null): void {
     this.seq += 1;
-    this.hash = linkHash(this.hash, line);
+    this.hash = opHash(this.hash, line);
     const op = parseOpLine(line);
-    const opId = opIdOf(this.hash);
+    const idHere = opId(this.hash);
     if (op.seq !== this.seq) this.found(`第 ${this.seq} 条的序号不符`);
-    if (id !== null && id !== opId) this.found(`第 ${this.seq} 条的编号不符`);
+    if (id !== null && id !== idHere) this.found(`第 ${this.seq} 条的编号不符`);
     if (op.commitment !== null && secret === null) this.erased += 1;
-    if (secret !== null && createHash('sha256').update(secret, 'utf8').digest('base64url') !== op.commitment) {
+    if (secret !== null && commitmentOf(secret) !== op.commitment) {
       this.found(`第 ${this.seq} 条的个人信息与记录时不符`);
     }
-    this.collect({ id: opId, chain: this.chain.id, op, private: secret === null ? null : parsePrivateLine(secret) });
+    this.collect({ id: idHere, chain: this.chain.id, op, private: secret === null ? null : parsePrivateLine(secret) });
   }
 
   segment(segment: Segment): void {
@@ -89,7 +94,8 @@ class Walk {
   }
 
   result(): ChainCheck {
-    if (this.seq !== this.chain.seq || !this.hash.equals(this.chain.hash)) this.found(`末端不符：应有 ${this.chain.seq} 条，实有 ${this.seq} 条`);
+    if (this.seq !== this.chain.seq || !this.hash.equals(this.chain.hash))
+      this.found(`末端不符：应有 ${this.chain.seq} 条，实有 ${this.seq} 条`);
     const { node, stream, own } = this.chain;
     return { node, stream, own: own === 1, ops: this.seq, erased: this.erased, problem: this.problem };
   }
@@ -136,8 +142,10 @@ export function contentDigest(db: Db): string {
   const digest = createHash('sha256');
   for (const entity of entities) {
     const columns = ['id', ...mappingOf(entity).map(({ column }) => column), 'head'].join(', ');
-    for (const found of rows(db, `SELECT ${columns} FROM ${entity.name} ORDER BY id`)) digest.update(`${entity.name}\n${JSON.stringify(found)}\n`);
+    for (const found of rows(db, `SELECT ${columns} FROM ${entity.name} ORDER BY id`))
+      digest.update(`${entity.name}\n${JSON.stringify(found)}\n`);
   }
-  for (const found of rows(db, 'SELECT entity, record, field, vals FROM conflict ORDER BY record, field')) digest.update(JSON.stringify(found));
+  for (const found of rows(db, 'SELECT entity, record, field, vals FROM conflict ORDER BY record, field'))
+    digest.update(JSON.stringify(found));
   return digest.digest('hex');
 }

@@ -41,14 +41,17 @@ export function parseOutletList(text: string): readonly OutletListLine[] {
     const [rawCode = '', name = '', subBranch = '', district = ''] = cells;
     const code = rawCode.toUpperCase();
     const problem =
-      outletProblem(code, name, cells.length) || repeated(codes, code, line, '网点号') || repeated(names, name, line, '名称');
+      outletProblem(code, name, cells.length) ||
+      repeated(codes, code, line, '网点号') ||
+      repeated(names, name, line, '名称');
     return { line, code, name, subBranch, district, problem };
   });
 }
 
 function outletProblem(code: string, name: string, columns: number): string {
   if (columns < 2) return '这一行只有一列，应为：网点号、名称、支行、区县';
-  if (!codePattern.test(code) || reserved.has(code)) return `网点号“${code.slice(0, 12)}”不合要求（2 至 8 位数字或字母）`;
+  if (!codePattern.test(code) || reserved.has(code))
+    return `网点号“${code.slice(0, 12)}”不合要求（2 至 8 位数字或字母）`;
   if (name === '') return '缺少网点名称';
   return [...name].length > longestName ? '网点名称超过 60 个字' : '';
 }
@@ -61,7 +64,8 @@ export function parseStaffList(text: string, outlets: ReadonlySet<string>): read
     const outlet = rawOutlet.toUpperCase();
     const post = postOf(postLabel);
     const problem =
-      staffProblem(outlet, outlets, { staffNo, name, postLabel, post, joinedOn }) || repeated(numbers, staffNo, line, '工号');
+      staffProblem(outlet, outlets, { staffNo, name, postLabel, post, joinedOn }) ||
+      repeated(numbers, staffNo, line, '工号');
     return { line, outlet, staffNo, name, post, joinedOn, problem };
   });
 }
@@ -69,17 +73,25 @@ export function parseStaffList(text: string, outlets: ReadonlySet<string>): read
 function staffProblem(
   outlet: string,
   outlets: ReadonlySet<string>,
-  person: { readonly staffNo: string; readonly name: string; readonly postLabel: string; readonly post: Post | ''; readonly joinedOn: string },
+  person: {
+    readonly staffNo: string;
+    readonly name: string;
+    readonly postLabel: string;
+    readonly post: Post | '';
+    readonly joinedOn: string;
+  },
 ): string {
   if (!outlets.has(outlet)) return `没有网点号“${outlet.slice(0, 12)}”`;
-  if (!staffNoPattern.test(person.staffNo)) return `工号“${person.staffNo.slice(0, 12)}”不合要求（3 至 20 位数字或字母）`;
+  if (!staffNoPattern.test(person.staffNo))
+    return `工号“${person.staffNo.slice(0, 12)}”不合要求（3 至 20 位数字或字母）`;
   if (person.name === '') return '缺少姓名';
   if ([...person.name].length > longestName) return '姓名超过 60 个字';
   if (person.post === '') return `没有岗位“${person.postLabel.slice(0, 12)}”，可用：${Object.values(posts).join('、')}`;
   return person.joinedOn === '' || isValidDate(person.joinedOn) ? '' : '入职日期应为 2024-07-01 的形式';
 }
 
-const postOf = (label: string): Post | '' => (Object.entries(posts).find(([, known]) => known === label)?.[0] as Post | undefined) ?? '';
+const postOf = (label: string): Post | '' =>
+  (Object.entries(posts).find(([, known]) => known === label)?.[0] as Post | undefined) ?? '';
 
 function repeated(seen: Map<string, number>, value: string, line: number, what: string): string {
   const before = seen.get(value);
@@ -89,7 +101,10 @@ function repeated(seen: Map<string, number>, value: string, line: number, what: 
 }
 
 /** Non-empty lines with their 1-based numbers; a first line that looks like a heading is skipped. */
-function tableOf(text: string, heading: RegExp): readonly { readonly line: number; readonly cells: readonly string[] }[] {
+function tableOf(
+  text: string,
+  heading: RegExp,
+): readonly { readonly line: number; readonly cells: readonly string[] }[] {
   return text
     .split(/\r\n|\r|\n/)
     .map((content, index) => ({ line: index + 1, cells: cellsOf(content) }))

@@ -7,8 +7,8 @@
  */
 import { parseArgs } from 'node:util';
 import { isFailure } from '#domain/failure.ts';
-import { Refusal } from './terminal/refusal.ts';
-import { verbs } from './terminal/verbs.ts';
+import { Refusal } from './xb-refusal.ts';
+import { verbs } from './xb-verbs.ts';
 
 const options = {
   json: { type: 'boolean', default: false },

@@ -97,7 +97,12 @@ export function createBackend(options: BackendOptions): Backend {
       if (job !== null) job.cancelled = true;
     },
     call: (name, input) => {
-      if (closing) return Promise.resolve({ ok: false, code: 'backendDown', message: '程序正在退出，这一步没有执行，已保存的内容安全。' });
+      if (closing)
+        return Promise.resolve({
+          ok: false,
+          code: 'backendDown',
+          message: '程序正在退出，这一步没有执行，已保存的内容安全。',
+        });
       const answer = dispatch(handlers, backend, name, input);
       running.add(answer);
       void answer.finally(() => running.delete(answer));

@@ -15,7 +15,9 @@ import { fileFailure } from './files/file-failure.ts';
 /** Reads everything, changes nothing. */
 export function verifyAll(ctx: Pick<Ctx, 'db'>): VerifyReport {
   const { db } = ctx;
-  const shelved = new Set(rows<{ chain: number; seq: number }>(db, 'SELECT chain, seq FROM shelf').map(({ chain, seq }) => `${chain}:${seq}`));
+  const shelved = new Set(
+    rows<{ chain: number; seq: number }>(db, 'SELECT chain, seq FROM shelf').map(({ chain, seq }) => `${chain}:${seq}`),
+  );
   const byRecord = new Map<string, StoredOp[]>();
   const chains = checkChains(db, (stored) => {
     if (shelved.has(`${stored.chain}:${stored.op.seq}`)) return;
@@ -28,11 +30,20 @@ export function verifyAll(ctx: Pick<Ctx, 'db'>): VerifyReport {
   const audit = { lines: auditTip(db).n, firstBroken: firstBrokenAuditLine(db) };
   const conflicts = row<{ n: number }>(db, 'SELECT count(*) AS n FROM conflict')?.n ?? 0;
   return {
-    ok: integrity.length === 0 && audit.firstBroken === null && chains.every(({ problem }) => problem === '') && different.length === 0,
+    ok:
+      integrity.length === 0 &&
+      audit.firstBroken === null &&
+      chains.every(({ problem }) => problem === '') &&
+      different.length === 0,
     integrity,
     audit,
     chains: [...chains],
-    rows: { checked, different: different.map((each) => ({ ...each, fields: [...each.fields] })), conflicts, shelved: shelved.size },
+    rows: {
+      checked,
+      different: different.map((each) => ({ ...each, fields: [...each.fields] })),
+      conflicts,
+      shelved: shelved.size,
+    },
   };
 }
 

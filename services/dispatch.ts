@@ -42,13 +42,18 @@ type AnyVerb = (input: unknown, ctx: Ctx) => unknown;
 type AnyJob = (input: unknown, ctx: JobCtx) => Promise<unknown>;
 
 const endpointOf = (name: string): Endpoint | null =>
-  Object.hasOwn(contract, name) ? (contract as Readonly<Record<string, Endpoint>>)[name] ?? null : null;
+  Object.hasOwn(contract, name) ? ((contract as Readonly<Record<string, Endpoint>>)[name] ?? null) : null;
 
 const handlerOf = <T>(set: object, name: string): T | null =>
   Object.hasOwn(set, name) ? ((set as Readonly<Record<string, T>>)[name] ?? null) : null;
 
 /** Answers one request. Never throws. */
-export async function dispatch(handlers: HandlerSet, backend: Backend, name: string, input: unknown): Promise<Reply<unknown>> {
+export async function dispatch(
+  handlers: HandlerSet,
+  backend: Backend,
+  name: string,
+  input: unknown,
+): Promise<Reply<unknown>> {
   try {
     const endpoint = endpointOf(name);
     if (endpoint === null || endpoint.where !== 'backend') throw new Failure('notFound', '没有这个功能。');
@@ -58,7 +63,13 @@ export async function dispatch(handlers: HandlerSet, backend: Backend, name: str
   }
 }
 
-async function answer(handlers: HandlerSet, backend: Backend, name: string, endpoint: Endpoint, input: unknown): Promise<unknown> {
+async function answer(
+  handlers: HandlerSet,
+  backend: Backend,
+  name: string,
+  endpoint: Endpoint,
+  input: unknown,
+): Promise<unknown> {
   const entry = handlerOf<AnyEntry>(handlers.entries, name);
   if (entry !== null) {
     if (endpoint.needs !== 'anyone') permit(backend, endpoint);
@@ -134,7 +145,10 @@ function failed(backend: Backend, name: string, error: unknown): Reply<never> {
     return { ok: false, code: error.code, message: error.message, details: error.details };
   }
   const incident = backend.world.randomBytes(4).toString('hex').toUpperCase();
-  backend.log('error', `${name} incident ${incident} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  backend.log(
+    'error',
+    `${name} incident ${incident} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
   return {
     ok: false,
     code: 'internal',

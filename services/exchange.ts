@@ -41,9 +41,11 @@ function ownHash(ctx: Pick<Ctx, 'db'>, chain: Chain, seq: number): string | null
 /** First 8 characters of the file's SHA-256, to read over the phone. */
 export const checkCode = (sha256: string): string => groupByFour(sha256.slice(0, 8).toUpperCase());
 
-const upChain = (ctx: Pick<Ctx, 'db' | 'identity'>): Chain | null => ownChains(ctx.db).find(({ stream, inc }) => stream === 'centre' && inc === ctx.identity.inc) ?? null;
+const upChain = (ctx: Pick<Ctx, 'db' | 'identity'>): Chain | null =>
+  ownChains(ctx.db).find(({ stream, inc }) => stream === 'centre' && inc === ctx.identity.inc) ?? null;
 
-const lastSeqOf = (out: OutRow, chain: Chain): number => (JSON.parse(out.chains) as Record<string, number>)[`${chain.inc}/${chain.stream}`] ?? 0;
+const lastSeqOf = (out: OutRow, chain: Chain): number =>
+  (JSON.parse(out.chains) as Record<string, number>)[`${chain.inc}/${chain.stream}`] ?? 0;
 
 function exportLine(out: OutRow, chain: Chain | null, held: number): ExportLine {
   const last = chain === null ? 0 : lastSeqOf(out, chain);
@@ -93,9 +95,19 @@ function check(ctx: Ctx): CheckItem[] {
   );
   const conflicts = row<{ n: number }>(ctx.db, 'SELECT count(*) AS n FROM conflict')?.n ?? 0;
   return [
-    ...unfilled.map(({ id, title }): CheckItem => ({ weight: 'warn', text: `活动“${title}”已过日期，还没有回填签到和人数`, link: `/events/${id}` })),
-    ...trainings.map(({ id, title }): CheckItem => ({ weight: 'warn', text: `培训“${title}”已过日期，还没有登记完成`, link: `/trainings/${id}` })),
-    ...(conflicts > 0 ? [{ weight: 'warn' as const, text: `有 ${conflicts} 处两边都改过的内容等待核对`, link: '/complaints' }] : []),
+    ...unfilled.map(({ id, title }): CheckItem => ({
+      weight: 'warn',
+      text: `活动“${title}”已过日期，还没有回填签到和人数`,
+      link: `/events/${id}`,
+    })),
+    ...trainings.map(({ id, title }): CheckItem => ({
+      weight: 'warn',
+      text: `培训“${title}”已过日期，还没有登记完成`,
+      link: `/trainings/${id}`,
+    })),
+    ...(conflicts > 0
+      ? [{ weight: 'warn' as const, text: `有 ${conflicts} 处两边都改过的内容等待核对`, link: '/complaints' }]
+      : []),
   ];
 }
 
@@ -112,7 +124,16 @@ async function exportFile(ctx: JobCtx, folder: string): Promise<ExportLine> {
   const enrolSecret = must(readSecret(db, 'enrolSecret'), 'enrolment stored it');
   const pack = await sealPackage({
     header: {
-      ...headerStart(db, { identity, branchName: branch.branchName, boxKey: device.boxKey, kind: 'up', to: 'centre', no, madeAt, app: ctx.appVersion }),
+      ...headerStart(db, {
+        identity,
+        branchName: branch.branchName,
+        boxKey: device.boxKey,
+        kind: 'up',
+        to: 'centre',
+        no,
+        madeAt,
+        app: ctx.appVersion,
+      }),
       enrol: { mac: enrolMac(enrolSecret, { inc: identity.inc, signKey: device.signKey, boxKey: device.boxKey }) },
     },
     chains: sealed === null ? [] : [sealed],
@@ -142,8 +163,13 @@ async function exportFile(ctx: JobCtx, folder: string): Promise<ExportLine> {
 }
 
 /** Proof of enrolment: HMAC over the new device's public keys with the one-time secret of the pack. */
-export const enrolMac = (secret: string, device: { readonly inc: string; readonly signKey: string; readonly boxKey: string }): string =>
-  createHmac('sha256', Buffer.from(secret, 'base64url')).update(`${device.inc}\n${device.signKey}\n${device.boxKey}`).digest('base64url');
+export const enrolMac = (
+  secret: string,
+  device: { readonly inc: string; readonly signKey: string; readonly boxKey: string },
+): string =>
+  createHmac('sha256', Buffer.from(secret, 'base64url'))
+    .update(`${device.inc}\n${device.signKey}\n${device.boxKey}`)
+    .digest('base64url');
 
 /**
  * A newer pack for an outlet that is already set up: dictionaries, calendar, roster, receipts.
@@ -153,10 +179,16 @@ async function importPack(ctx: JobCtx, path: string) {
   const bytes = readFileSafely(path, packageLimits.fileBytes);
   const { header, lock } = readHeader(bytes);
   if (header.branch.id !== ctx.identity.branchId) {
-    throw new Failure('wrongBranch', `这是“${header.branch.name}”的配置包，不是本分行的，未导入。已有数据不受影响。请核对文件来源。`);
+    throw new Failure(
+      'wrongBranch',
+      `这是“${header.branch.name}”的配置包，不是本分行的，未导入。已有数据不受影响。请核对文件来源。`,
+    );
   }
   if (lock === 'passphrase') {
-    throw new Failure('packOlder', '这是登记新电脑用的首次配置包，本机已登记，未导入。已有数据不受影响。请向消保中心索取最新的配置包。');
+    throw new Failure(
+      'packOlder',
+      '这是登记新电脑用的首次配置包，本机已登记，未导入。已有数据不受影响。请向消保中心索取最新的配置包。',
+    );
   }
   const pack = await openPackage(bytes, {
     verifyKey: must(readSecret(ctx.db, 'branchSignKey'), 'enrolment stored it'),

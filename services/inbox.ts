@@ -57,11 +57,24 @@ interface Result {
   readonly file: InboxFile;
 }
 
-function shown(names: ReadonlyMap<string, string>, part: Partial<InboxFile> & { readonly fileName: string }): InboxFile {
+function shown(
+  names: ReadonlyMap<string, string>,
+  part: Partial<InboxFile> & { readonly fileName: string },
+): InboxFile {
   const outlet = part.outlet ?? '';
   return {
-    sha256: '', no: 0, madeAt: 0, bytes: 0, app: '', state: 'ready', code: '', reason: '', ...noCounts, ...part,
-    outlet, outletName: names.get(outlet) ?? '',
+    sha256: '',
+    no: 0,
+    madeAt: 0,
+    bytes: 0,
+    app: '',
+    state: 'ready',
+    code: '',
+    reason: '',
+    ...noCounts,
+    ...part,
+    outlet,
+    outletName: names.get(outlet) ?? '',
   };
 }
 
@@ -81,21 +94,33 @@ function checkSender(ctx: Ctx, header: PackageHeader): 'known' | 'new' {
   );
   if (device !== undefined) {
     if (device.node === header.from && device.signKey === header.signKey && device.state === 'active') return 'known';
-    throw new Failure('unknownSender', '这份文件的设备与登记的不符，或已停用，没有合并。文件已原样保留。请电话核对该网点。');
+    throw new Failure(
+      'unknownSender',
+      '这份文件的设备与登记的不符，或已停用，没有合并。文件已原样保留。请电话核对该网点。',
+    );
   }
   const secret = readSecret(ctx.db, `enrol:${header.from}`);
   const expected = secret === null ? null : enrolMac(secret, header);
   if (expected === null || header.enrol?.mac !== expected) {
-    throw new Failure('unknownSender', '没有登记过这台设备，或它不是用本中心最新的配置包登记的，没有合并。文件已原样保留。请电话核对，必要时重新生成配置包。');
+    throw new Failure(
+      'unknownSender',
+      '没有登记过这台设备，或它不是用本中心最新的配置包登记的，没有合并。文件已原样保留。请电话核对，必要时重新生成配置包。',
+    );
   }
   if (row(ctx.db, `SELECT 1 FROM device WHERE node = ? AND state = 'active'`, header.from) !== undefined) {
-    throw new Failure('unknownSender', '该网点已登记了另一台电脑，这一台没有登记，没有合并。文件已原样保留。请电话核对是否有人复制了配置包。');
+    throw new Failure(
+      'unknownSender',
+      '该网点已登记了另一台电脑，这一台没有登记，没有合并。文件已原样保留。请电话核对是否有人复制了配置包。',
+    );
   }
   return 'new';
 }
 
 /** Opens and verifies; what comes back may be merged. @throws Failure */
-async function verified(ctx: Ctx, bytes: Buffer): Promise<{ readonly pack: OpenedPackage; readonly sender: 'known' | 'new' }> {
+async function verified(
+  ctx: Ctx,
+  bytes: Buffer,
+): Promise<{ readonly pack: OpenedPackage; readonly sender: 'known' | 'new' }> {
   const { header } = readHeader(bytes);
   const expected = { branchId: ctx.identity.branchId, kind: 'up', to: 'centre' } as const;
   const branch = must(ctx.installation.keys.branch, 'only the centre has an inbox');
@@ -112,18 +137,29 @@ function enrolDevice(ctx: Ctx, header: PackageHeader): void {
   run(
     ctx.db,
     `INSERT INTO device (inc, node, sign_key, box_key, letter, state, enrolled_at) VALUES (?, ?, ?, ?, 'A', 'active', ?)`,
-    header.inc, header.from, header.signKey, header.boxKey, ctx.now(),
+    header.inc,
+    header.from,
+    header.signKey,
+    header.boxKey,
+    ctx.now(),
   );
   ctx.note({ record: header.from, text: '登记设备' });
 }
 
-function apply(ctx: JobCtx, arrival: Arrival, { pack, sender }: { pack: OpenedPackage; sender: 'known' | 'new' }): AppliedCounts {
+function apply(
+  ctx: JobCtx,
+  arrival: Arrival,
+  { pack, sender }: { pack: OpenedPackage; sender: 'known' | 'new' },
+): AppliedCounts {
   const news = planNews(ctx.db, pack.chains);
   return ctx.commit((inner) => {
     if (sender === 'new') enrolDevice(inner, pack.header);
     const counts = applyNews(inner.db, news, { node: pack.header.from, package: pack.sha256, foundAt: inner.now() });
     recordPackIn(inner.db, pack, counts, { at: inner.now(), bytes: arrival.bytes.length, fileName: arrival.fileName });
-    inner.note({ record: pack.header.from, text: `第 ${pack.header.no} 份 ${pack.sha256.slice(0, 8)}：新增 ${counts.added}，更新 ${counts.changed}` });
+    inner.note({
+      record: pack.header.from,
+      text: `第 ${pack.header.no} 份 ${pack.sha256.slice(0, 8)}：新增 ${counts.added}，更新 ${counts.changed}`,
+    });
     return counts;
   });
 }
@@ -132,7 +168,17 @@ async function mergeOne(ctx: JobCtx, names: ReadonlyMap<string, string>, arrival
   const known = findIncoming(ctx.db, arrival.sha256);
   const base = { sha256: arrival.sha256, fileName: arrival.fileName, bytes: arrival.bytes.length };
   if (known?.state === 'merged' || known?.state === 'known') {
-    return { arrival, file: shown(names, { ...base, ...rowPart(known), fileName: arrival.fileName, state: 'known', added: 0, changed: 0 }) };
+    return {
+      arrival,
+      file: shown(names, {
+        ...base,
+        ...rowPart(known),
+        fileName: arrival.fileName,
+        state: 'known',
+        added: 0,
+        changed: 0,
+      }),
+    };
   }
   let header: PackageHeader | null = null;
   try {
@@ -140,7 +186,10 @@ async function mergeOne(ctx: JobCtx, names: ReadonlyMap<string, string>, arrival
     const opened = await verified(ctx, arrival.bytes);
     const counts = apply(ctx, arrival, opened);
     const isNews = counts.added + counts.changed + counts.conflicts + counts.shelved > 0 || counts.same === 0;
-    return { arrival, file: shown(names, { ...base, ...headerPart(header), ...counts, state: isNews ? 'merged' : 'known' }) };
+    return {
+      arrival,
+      file: shown(names, { ...base, ...headerPart(header), ...counts, state: isNews ? 'merged' : 'known' }),
+    };
   } catch (error) {
     return { arrival, file: refuse(ctx, names, arrival, header, base, asFailure(error)) };
   }
@@ -155,9 +204,19 @@ function refuse(
   base: Partial<InboxFile> & { readonly fileName: string },
   error: unknown,
 ): InboxFile {
-  if (!isFailure(error) || error.code === 'diskFull' || error.code === 'databaseDamaged' || error.code === 'databaseBusy') throw error;
+  if (
+    !isFailure(error) ||
+    error.code === 'diskFull' ||
+    error.code === 'databaseDamaged' ||
+    error.code === 'databaseBusy'
+  )
+    throw error;
   ctx.commit((inner) => {
-    recordUnapplied(inner.db, arrival.sha256, header, error, { at: inner.now(), bytes: arrival.bytes.length, fileName: arrival.fileName });
+    recordUnapplied(inner.db, arrival.sha256, header, error, {
+      at: inner.now(),
+      bytes: arrival.bytes.length,
+      fileName: arrival.fileName,
+    });
     inner.note({ text: `${arrival.sha256.slice(0, 8)} ${error.code}` });
   });
   return shown(names, {
@@ -170,8 +229,17 @@ function refuse(
 }
 
 const rowPart = (found: InRow): Partial<InboxFile> => ({
-  outlet: found.node ?? '', no: found.no ?? 0, madeAt: found.madeAt ?? 0, app: found.app ?? '', code: found.code ?? '', reason: found.reason ?? '',
-  added: found.added, changed: found.changed, same: found.same, conflicts: found.conflicts, shelved: found.shelved,
+  outlet: found.node ?? '',
+  no: found.no ?? 0,
+  madeAt: found.madeAt ?? 0,
+  app: found.app ?? '',
+  code: found.code ?? '',
+  reason: found.reason ?? '',
+  added: found.added,
+  changed: found.changed,
+  same: found.same,
+  conflicts: found.conflicts,
+  shelved: found.shelved,
 });
 
 /** Takes the private copy. What cannot even be read is a result of its own. */
@@ -186,7 +254,8 @@ function arrive(ctx: Ctx, path: string): Arrival | Failure {
   }
 }
 
-const namesOf = (ctx: Ctx): ReadonlyMap<string, string> => new Map(listOutlets(ctx).map(({ code, name }) => [code, name]));
+const namesOf = (ctx: Ctx): ReadonlyMap<string, string> =>
+  new Map(listOutlets(ctx).map(({ code, name }) => [code, name]));
 
 async function merge(ctx: JobCtx, paths: readonly string[]): Promise<{ files: InboxFile[]; sum: MergeSum }> {
   const files = expandPaths(paths);
@@ -211,7 +280,7 @@ async function merge(ctx: JobCtx, paths: readonly string[]): Promise<{ files: In
 
 /** Files that waited for an earlier one are tried again as long as one of them gets in. */
 async function retryWaiting(ctx: JobCtx, names: ReadonlyMap<string, string>, results: InboxFile[]): Promise<void> {
-  for (let progress = true; progress && !ctx.cancelled(); ) {
+  for (let progress = true; progress && !ctx.cancelled();) {
     progress = false;
     for (const waiting of listWaiting(ctx.db)) {
       const bytes = readFileSafely(join(inboxFolder(ctx), waiting.sha256), packageLimits.fileBytes);
@@ -227,15 +296,28 @@ async function retryWaiting(ctx: JobCtx, names: ReadonlyMap<string, string>, res
 
 /** One copy before the first merge of a day; its name is the day. */
 function backupPath(ctx: Ctx): string {
-  return join(must(ctx.installation.folder, 'an open installation has a folder'), 'backups', `centre-${ctx.today()}.db`);
+  return join(
+    must(ctx.installation.folder, 'an open installation has a folder'),
+    'backups',
+    `centre-${ctx.today()}.db`,
+  );
 }
 
 function sumOf(files: readonly InboxFile[], total: number, cancelled: boolean): MergeSum {
   const count = (state: InboxFile['state']): number => files.filter((file) => file.state === state).length;
   const add = (key: keyof AppliedCounts): number => files.reduce((sum, file) => sum + file[key], 0);
   return {
-    files: total, merged: count('merged') + count('ready'), known: count('known'), waiting: count('waiting'), refused: count('refused'),
-    added: add('added'), changed: add('changed'), same: add('same'), conflicts: add('conflicts'), shelved: add('shelved'), cancelled,
+    files: total,
+    merged: count('merged') + count('ready'),
+    known: count('known'),
+    waiting: count('waiting'),
+    refused: count('refused'),
+    added: add('added'),
+    changed: add('changed'),
+    same: add('same'),
+    conflicts: add('conflicts'),
+    shelved: add('shelved'),
+    cancelled,
   };
 }
 
@@ -250,12 +332,20 @@ async function preview(ctx: JobCtx, paths: readonly string[]) {
     if (ctx.cancelled()) break;
     ctx.progress({ job: 'inbox.preview', done: results.length, total: files.length, label: basename(path) });
     const arrival = arrive(ctx, path);
-    if (isFailure(arrival)) results.push(shown(names, { fileName: basename(path), state: 'refused', code: arrival.code, reason: arrival.message }));
+    if (isFailure(arrival))
+      results.push(
+        shown(names, { fileName: basename(path), state: 'refused', code: arrival.code, reason: arrival.message }),
+      );
     else results.push(await previewOne(ctx, names, arrival, opened));
     await pause();
   }
   const after = rehearse(ctx, names, opened, results);
-  return { files: results, sum: sumOf(results, files.length, ctx.cancelled()), complaintsBefore: before, complaintsAfter: after };
+  return {
+    files: results,
+    sum: sumOf(results, files.length, ctx.cancelled()),
+    complaintsBefore: before,
+    complaintsAfter: after,
+  };
 }
 
 async function previewOne(
@@ -266,7 +356,8 @@ async function previewOne(
 ): Promise<InboxFile> {
   const base = { sha256: arrival.sha256, fileName: arrival.fileName, bytes: arrival.bytes.length };
   const known = findIncoming(ctx.db, arrival.sha256);
-  if (known?.state === 'merged' || known?.state === 'known') return shown(names, { ...base, ...rowPart(known), state: 'known', added: 0, changed: 0 });
+  if (known?.state === 'merged' || known?.state === 'known')
+    return shown(names, { ...base, ...rowPart(known), state: 'known', added: 0, changed: 0 });
   try {
     const { pack, sender } = await verified(ctx, arrival.bytes);
     opened.push({ arrival, pack, sender });
@@ -278,7 +369,8 @@ async function previewOne(
   }
 }
 
-const liveComplaints = (ctx: Ctx): number => row<{ n: number }>(ctx.db, 'SELECT count(*) AS n FROM complaint WHERE voided = 0')?.n ?? 0;
+const liveComplaints = (ctx: Ctx): number =>
+  row<{ n: number }>(ctx.db, 'SELECT count(*) AS n FROM complaint WHERE voided = 0')?.n ?? 0;
 
 class Rollback extends Error {}
 
@@ -301,15 +393,34 @@ function rehearse(
   return after;
 }
 
-function rehearseOne(ctx: JobCtx, names: ReadonlyMap<string, string>, each: { arrival: Arrival; pack: OpenedPackage }, results: InboxFile[]): void {
+function rehearseOne(
+  ctx: JobCtx,
+  names: ReadonlyMap<string, string>,
+  each: { arrival: Arrival; pack: OpenedPackage },
+  results: InboxFile[],
+): void {
   const at = results.findIndex(({ sha256 }) => sha256 === each.arrival.sha256);
-  const base = { sha256: each.arrival.sha256, fileName: each.arrival.fileName, bytes: each.arrival.bytes.length, ...headerPart(each.pack.header) };
+  const base = {
+    sha256: each.arrival.sha256,
+    fileName: each.arrival.fileName,
+    bytes: each.arrival.bytes.length,
+    ...headerPart(each.pack.header),
+  };
   try {
-    const counts = applyNews(ctx.db, planNews(ctx.db, each.pack.chains), { node: each.pack.header.from, package: each.pack.sha256, foundAt: ctx.now() });
+    const counts = applyNews(ctx.db, planNews(ctx.db, each.pack.chains), {
+      node: each.pack.header.from,
+      package: each.pack.sha256,
+      foundAt: ctx.now(),
+    });
     results[at] = shown(names, { ...base, ...counts, state: 'ready' });
   } catch (error) {
     if (!isFailure(error)) throw error;
-    results[at] = shown(names, { ...base, state: error.code === 'earlierMissing' ? 'waiting' : 'refused', code: error.code, reason: error.message });
+    results[at] = shown(names, {
+      ...base,
+      state: error.code === 'earlierMissing' ? 'waiting' : 'refused',
+      code: error.code,
+      reason: error.message,
+    });
   }
 }
 
@@ -334,7 +445,14 @@ function outletsOverview(ctx: Ctx): InboxOutlet[] {
       receivedAt: newest?.receivedAt ?? null,
       records: records?.n ?? 0,
       app: merged?.app ?? '',
-      state: newest === undefined ? 'none' : newest.state === 'waiting' ? 'waiting' : newest.state === 'refused' ? 'refused' : 'merged',
+      state:
+        newest === undefined
+          ? 'none'
+          : newest.state === 'waiting'
+            ? 'waiting'
+            : newest.state === 'refused'
+              ? 'refused'
+              : 'merged',
     };
   });
 }
@@ -344,7 +462,13 @@ export const inboxVerbs = {
   'inbox.files': ({ outlet }, ctx) => {
     const names = namesOf(ctx);
     return listIncoming(ctx.db, outlet).map((found) =>
-      shown(names, { sha256: found.sha256, fileName: found.fileName, bytes: found.bytes, ...rowPart(found), state: found.state }),
+      shown(names, {
+        sha256: found.sha256,
+        fileName: found.fileName,
+        bytes: found.bytes,
+        ...rowPart(found),
+        state: found.state,
+      }),
     );
   },
 } satisfies Verbs;

@@ -41,7 +41,10 @@ export async function openInstallation(folder: string, side: Side, dbKey: Buffer
     const identity = readIdentity(db);
     const device = await loadDeviceKeys(deviceKeysPath(folder), dbKey);
     if (identity === null || device === null || device.inc !== identity.inc) {
-      throw new Failure('databaseDamaged', '本机的设备密钥与台账不符：台账可能是从别处复制或从备份恢复的。内容完好，请联系消保中心重新登记本机。');
+      throw new Failure(
+        'databaseDamaged',
+        '本机的设备密钥与台账不符：台账可能是从别处复制或从备份恢复的。内容完好，请联系消保中心重新登记本机。',
+      );
     }
     const branch = side === 'centre' ? await loadBranchKeys(branchKeysPath(folder), dbKey) : null;
     writeFileSync(openMark(folder), '');

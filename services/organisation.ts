@@ -7,7 +7,8 @@ import { parseOutletList, parseStaffList } from '#domain/outlet-list.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
 
-export const listOutlets = (ctx: Pick<Ctx, 'db'>): readonly Outlet[] => findRecords(ctx.db, outletEntity, 'WHERE voided = 0 ORDER BY sort, id');
+export const listOutlets = (ctx: Pick<Ctx, 'db'>): readonly Outlet[] =>
+  findRecords(ctx.db, outletEntity, 'WHERE voided = 0 ORDER BY sort, id');
 
 export const listStaff = (ctx: Pick<Ctx, 'db'>, outlet: string | undefined): readonly Staff[] =>
   outlet === undefined
@@ -21,7 +22,8 @@ export const listStaff = (ctx: Pick<Ctx, 'db'>, outlet: string | undefined): rea
 export function addOutlets(ctx: Ctx, text: string): { added: number; renamed: number; same: number } {
   const lines = parseOutletList(text);
   refuseProblems(lines);
-  if (lines.length === 0) throw new Failure('invalid', '名单里没有网点，没有写入。请粘贴“网点号、名称、支行、区县”。', { text: '名单为空' });
+  if (lines.length === 0)
+    throw new Failure('invalid', '名单里没有网点，没有写入。请粘贴“网点号、名称、支行、区县”。', { text: '名单为空' });
   const known = new Map(listOutlets(ctx).map((outlet) => [outlet.code, outlet]));
   const result = { added: 0, renamed: 0, same: 0 };
   lines.forEach(({ code, name, subBranch, district }, index) => {
@@ -29,7 +31,12 @@ export function addOutlets(ctx: Ctx, text: string): { added: number; renamed: nu
     if (before === undefined) result.added += 1;
     else if (before.name === name && before.subBranch === subBranch && before.district === district) result.same += 1;
     else result.renamed += 1;
-    ctx.write(outletEntity, code, { code, name, subBranch, district, ...(before === undefined ? { sort: known.size + index + 1 } : {}) }, 'all');
+    ctx.write(
+      outletEntity,
+      code,
+      { code, name, subBranch, district, ...(before === undefined ? { sort: known.size + index + 1 } : {}) },
+      'all',
+    );
   });
   ctx.note({ text: `网点名单 ${lines.length} 行` });
   return result;
@@ -49,21 +56,31 @@ function saveStaff(ctx: Ctx, text: string): { added: number; changed: number; sa
     if (!stays) result.added += 1;
     else if (before.name === name && before.post === post && before.joinedOn === next.joinedOn) result.same += 1;
     else result.changed += 1;
-    ctx.write(staffEntity, stays ? before.id : `${outlet}-${staffNo}`, stays ? next : { ...next, leftOn: null }, outlet);
+    ctx.write(
+      staffEntity,
+      stays ? before.id : `${outlet}-${staffNo}`,
+      stays ? next : { ...next, leftOn: null },
+      outlet,
+    );
   }
   ctx.note({ text: `人员名单 ${lines.length} 行` });
   return result;
 }
 
 /** Who moves to another outlet leaves the old one's roster; past records keep pointing at the old entry. */
-const moveAway = (ctx: Ctx, person: Staff): void => ctx.write(staffEntity, person.id, { leftOn: ctx.today() }, person.outlet);
+const moveAway = (ctx: Ctx, person: Staff): void =>
+  ctx.write(staffEntity, person.id, { leftOn: ctx.today() }, person.outlet);
 
 function refuseProblems(lines: readonly { readonly line: number; readonly problem: string }[]): void {
   const bad = lines.filter(({ problem }) => problem !== '');
   const first = bad[0];
   if (first === undefined) return;
   const reasons = Object.fromEntries(bad.slice(0, 100).map(({ line, problem }) => [`line${line}`, problem]));
-  throw new Failure('invalid', `名单有 ${bad.length} 行需要修改，没有写入任何一行。第 ${first.line} 行：${first.problem}。`, reasons);
+  throw new Failure(
+    'invalid',
+    `名单有 ${bad.length} 行需要修改，没有写入任何一行。第 ${first.line} 行：${first.problem}。`,
+    reasons,
+  );
 }
 
 export function checkedOutlets(text: string) {
@@ -73,12 +90,27 @@ export function checkedOutlets(text: string) {
 }
 
 export const organisationVerbs = {
-  'organisation.outlets': (_input, ctx) => listOutlets(ctx).map(({ code, name, subBranch, district, closedOn }) => ({ code, name, subBranch, district, closedOn })),
+  'organisation.outlets': (_input, ctx) =>
+    listOutlets(ctx).map(({ code, name, subBranch, district, closedOn }) => ({
+      code,
+      name,
+      subBranch,
+      district,
+      closedOn,
+    })),
   'organisation.addOutlets': ({ text }, ctx) => addOutlets(ctx, text),
   'organisation.staff': ({ outlet }, ctx) =>
-    listStaff(ctx, ctx.identity.side === 'outlet' ? ctx.identity.node : outlet).map(({ id, outlet: at, staffNo, name, post, joinedOn, leftOn }) => ({
-      id, outlet: at, staffNo, name, post, joinedOn, leftOn,
-    })),
+    listStaff(ctx, ctx.identity.side === 'outlet' ? ctx.identity.node : outlet).map(
+      ({ id, outlet: at, staffNo, name, post, joinedOn, leftOn }) => ({
+        id,
+        outlet: at,
+        staffNo,
+        name,
+        post,
+        joinedOn,
+        leftOn,
+      }),
+    ),
   'organisation.checkStaff': ({ text }, ctx) => {
     const lines = [...parseStaffList(text, new Set(listOutlets(ctx).map(({ code }) => code)))];
     const bad = lines.filter(({ problem }) => problem !== '').length;

@@ -31,10 +31,15 @@ interface Device {
 }
 
 const deviceOf = (ctx: Pick<Ctx, 'db'>, outlet: string): Device | null =>
-  row<Device>(ctx.db, `SELECT inc, box_key AS boxKey FROM device WHERE node = ? AND state = 'active' ORDER BY enrolled_at DESC`, outlet) ?? null;
+  row<Device>(
+    ctx.db,
+    `SELECT inc, box_key AS boxKey FROM device WHERE node = ? AND state = 'active' ORDER BY enrolled_at DESC`,
+    outlet,
+  ) ?? null;
 
 /** Own chains an outlet receives: what is for all, and what is for it alone. */
-const chainsFor = (ctx: Ctx, outlet: string) => ownChains(ctx.db).filter(({ inc, stream }) => inc === ctx.identity.inc && (stream === 'all' || stream === outlet));
+const chainsFor = (ctx: Ctx, outlet: string) =>
+  ownChains(ctx.db).filter(({ inc, stream }) => inc === ctx.identity.inc && (stream === 'all' || stream === outlet));
 
 function packState(ctx: Ctx, outlet: Outlet): PackState {
   const newest = listOutgoing(ctx.db, outlet.code)[0];
@@ -46,13 +51,21 @@ function packState(ctx: Ctx, outlet: Outlet): PackState {
     staff: listStaff(ctx, outlet.code).filter(({ leftOn }) => leftOn === null).length,
     packNo: newest?.no ?? null,
     madeAt: newest?.madeAt ?? null,
-    outdated: newest !== undefined && chainsFor(ctx, outlet.code).some(({ inc, stream, seq }) => (sent[`${inc}/${stream}`] ?? 0) < seq),
+    outdated:
+      newest !== undefined &&
+      chainsFor(ctx, outlet.code).some(({ inc, stream, seq }) => (sent[`${inc}/${stream}`] ?? 0) < seq),
     enrolled: deviceOf(ctx, outlet.code) !== null,
-    appVersion: row<{ app: string }>(ctx.db, `SELECT app FROM package_in WHERE node = ? ORDER BY rowid DESC LIMIT 1`, outlet.code)?.app ?? '',
+    appVersion:
+      row<{ app: string }>(ctx.db, `SELECT app FROM package_in WHERE node = ? ORDER BY rowid DESC LIMIT 1`, outlet.code)
+        ?.app ?? '',
   };
 }
 
-async function makePacks(ctx: JobCtx, codes: readonly string[], folder: string): Promise<{ made: MadePack[]; fingerprint: string }> {
+async function makePacks(
+  ctx: JobCtx,
+  codes: readonly string[],
+  folder: string,
+): Promise<{ made: MadePack[]; fingerprint: string }> {
   const branchKeys = must(ctx.installation.keys.branch, 'only the centre makes packs');
   const outlets = listOutlets(ctx).filter(({ code }) => codes.includes(code));
   if (outlets.length === 0) throw new Failure('invalid', '请至少选择一个网点。没有生成文件。');
@@ -83,13 +96,22 @@ async function makePack(ctx: JobCtx, outlet: Outlet, folder: string): Promise<Ma
       madeBy: inner.user.staffNo,
       sha256: sealed.sha256,
       bytes: sealed.bytes.length,
-      chains: JSON.stringify(Object.fromEntries(sealed.header.chains.map(({ inc, stream, last }) => [`${inc}/${stream}`, last]))),
+      chains: JSON.stringify(
+        Object.fromEntries(sealed.header.chains.map(({ inc, stream, last }) => [`${inc}/${stream}`, last])),
+      ),
       counts: JSON.stringify(sealed.header.counts),
       file: written.path,
     });
     inner.note({ record: outlet.code, text: `配置包第 ${no} 份` });
   });
-  return { outlet: outlet.code, name: outlet.name, path: written.path, bytes: sealed.bytes.length, sha256: sealed.sha256, code };
+  return {
+    outlet: outlet.code,
+    name: outlet.name,
+    path: written.path,
+    bytes: sealed.bytes.length,
+    sha256: sealed.sha256,
+    code,
+  };
 }
 
 function seal(
@@ -128,7 +150,10 @@ function seal(
 async function exportKeys(ctx: JobCtx, folder: string, passphrase: string) {
   const keys = must(ctx.installation.keys.branch, 'only the centre has branch keys');
   const text = await exportBranchKeys(keys, passphrase);
-  const written = writeFileDurably(join(folder, `分行密钥备份_${ctx.today().replaceAll('-', '')}.txt`), Buffer.from(text));
+  const written = writeFileDurably(
+    join(folder, `分行密钥备份_${ctx.today().replaceAll('-', '')}.txt`),
+    Buffer.from(text),
+  );
   ctx.commit((inner) => inner.note({ text: '导出分行密钥备份' }));
   return { path: written.path, fingerprint: fingerprint(keys.signKey) };
 }

@@ -21,7 +21,15 @@ const clockToleranceMs = 10 * 60_000;
 export function sessionState(backend: Backend): SessionState {
   const side = sideOf(backend.folder);
   const { session } = backend;
-  const closed = { user: null, bankName: '', branchName: '', outletCode: '', outletName: '', idleMinutes: defaultIdleMinutes, notices: [] };
+  const closed = {
+    user: null,
+    bankName: '',
+    branchName: '',
+    outletCode: '',
+    outletName: '',
+    idleMinutes: defaultIdleMinutes,
+    notices: [],
+  };
   if (session === null) return { ...closed, phase: side === null ? 'new' : 'locked', side, demo: backend.demo };
   const { db, identity } = session.installation;
   const branch = getRecord(db, branchEntity, 'branch');
@@ -45,7 +53,8 @@ export function sessionState(backend: Backend): SessionState {
 export function enter(backend: Backend, installation: Installation, staffNo: string, notices: readonly string[]): void {
   const { db } = installation;
   const user = findUser(db, staffNo);
-  if (user === null || !user.active) throw new Failure('forbidden', '这个工号已停用，不能登录。请联系网点负责人或系统管理员。');
+  if (user === null || !user.active)
+    throw new Failure('forbidden', '这个工号已停用，不能登录。请联系网点负责人或系统管理员。');
   db.transaction(() => {
     noteLogin(db, staffNo, backend.world.now());
     appendAudit(db, { at: backend.world.now(), user: staffNo, verb: 'session.login' });
@@ -82,7 +91,11 @@ function checkClock(backend: Backend, { db }: Installation, confirmed: boolean):
   const last = lastUse(db);
   if (now >= last - clockToleranceMs) return;
   if (!confirmed) {
-    throw new Failure('clockBack', '电脑时间早于上次使用的时间。台账没有改动。请先核对并改正电脑日期；确认无误再继续。', { now, lastUse: last });
+    throw new Failure(
+      'clockBack',
+      '电脑时间早于上次使用的时间。台账没有改动。请先核对并改正电脑日期；确认无误再继续。',
+      { now, lastUse: last },
+    );
   }
   appendAudit(db, { at: now, user: '-', verb: 'clock.confirmed', note: `上次使用 ${last}` });
 }
@@ -105,12 +118,17 @@ async function changePassword(
   const session = openSession(backend);
   const { staffNo } = session.user;
   const fault = passwordFault(newPassword, { staffNo });
-  if (fault !== null) throw new Failure('weakPassword', `新口令不合要求：${fault}。口令没有改变。`, { newPassword: fault });
+  if (fault !== null)
+    throw new Failure('weakPassword', `新口令不合要求：${fault}。口令没有改变。`, { newPassword: fault });
   if (newPassword === oldPassword) {
     throw new Failure('weakPassword', '新口令与原口令相同。口令没有改变。', { newPassword: '不能与原口令相同' });
   }
   await unlock(keyringPath(backend.folder), { user: staffNo, password: oldPassword, now: backend.world.now() });
-  await setPassword(keyringPath(backend.folder), session.installation.keys.dbKey, userPassword(backend, staffNo, newPassword));
+  await setPassword(
+    keyringPath(backend.folder),
+    session.installation.keys.dbKey,
+    userPassword(backend, staffNo, newPassword),
+  );
   const { db } = session.installation;
   setMustChange(db, staffNo, false);
   appendAudit(db, { at: backend.world.now(), user: staffNo, verb: 'session.changePassword' });
@@ -118,7 +136,11 @@ async function changePassword(
   return sessionState(backend);
 }
 
-export const userPassword = (backend: { readonly passwordCost: number | undefined }, user: string, password: string) => ({
+export const userPassword = (
+  backend: { readonly passwordCost: number | undefined },
+  user: string,
+  password: string,
+) => ({
   user,
   password,
   ...(backend.passwordCost === undefined ? {} : { cost: backend.passwordCost }),
@@ -134,7 +156,8 @@ const logged = async (backend: Backend, body: () => Promise<SessionState>): Prom
   try {
     return await body();
   } catch (error) {
-    if (isFailure(error) && (error.code === 'wrongPassword' || error.code === 'tooManyTries')) backend.log('warn', 'login refused');
+    if (isFailure(error) && (error.code === 'wrongPassword' || error.code === 'tooManyTries'))
+      backend.log('warn', 'login refused');
     throw error;
   }
 };

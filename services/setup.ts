@@ -46,7 +46,13 @@ interface FirstUser {
 }
 
 /** What the first pack tells an outlet besides its operations. */
-const Hello = z.looseObject({ outlet: z.string(), enrolSecret: z.string(), phoneHmacKey: z.string(), branchSignKey: z.string(), branchRecipient: z.string() });
+const Hello = z.looseObject({
+  outlet: z.string(),
+  enrolSecret: z.string(),
+  phoneHmacKey: z.string(),
+  branchSignKey: z.string(),
+  branchRecipient: z.string(),
+});
 type Hello = z.infer<typeof Hello>;
 
 function checkedUser(user: FirstUser): FirstUser {
@@ -69,7 +75,8 @@ async function build(
   user: FirstUser,
   body: (db: Db, keys: Keys, aside: string) => Promise<void>,
 ): Promise<Installation> {
-  if (sideOf(backend.folder) !== null) throw new Failure('conflict', '本机已有台账，没有改动。如需重建，请先联系消保中心。');
+  if (sideOf(backend.folder) !== null)
+    throw new Failure('conflict', '本机已有台账，没有改动。如需重建，请先联系消保中心。');
   const aside = join(backend.folder, 'setup.part');
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true });
@@ -118,12 +125,20 @@ async function found(
   const user = checkedUser(input);
   const { world } = backend;
   const branchName = input.branchName.trim();
-  if (branchName === '') throw new Failure('invalid', '请填写分行名称。还没有建立任何内容。', { branchName: '请填写分行名称' });
+  if (branchName === '')
+    throw new Failure('invalid', '请填写分行名称。还没有建立任何内容。', { branchName: '请填写分行名称' });
   const branchId = makeId('branch', world);
   const installation = await build(backend, 'centre', user, async (db, keys, aside) => {
     const branch = await createBranchKeys(branchKeysPath(aside), keys.dbKey, branchId);
     await setRecovery(keyringPath(aside), keys.dbKey, branch.boxKey);
-    const identity: Identity = { side: 'centre', branchId, node: 'centre', inc: keys.device.inc, letter: 'A', createdAt: world.now() };
+    const identity: Identity = {
+      side: 'centre',
+      branchId,
+      node: 'centre',
+      inc: keys.device.inc,
+      letter: 'A',
+      createdAt: world.now(),
+    };
     db.transaction(() => {
       startDatabase(backend, db, { identity, user, role: 'admin', verb: 'setup.found' });
       saveSecret(db, 'phoneHmacKey', world.randomBytes(32).toString('base64url'));
@@ -150,24 +165,43 @@ function inspectPack({ path }: { path: string }): PackFace {
   if (header.kind !== 'down') {
     throw new Failure('wrongRecipient', '这是网点的报送文件，不是配置包。没有导入。请选择消保中心发来的 .xbcfg 文件。');
   }
-  return { branchName: header.branch.name, outletCode: header.to, madeAt: header.madeAt, packNo: header.no, fingerprint: fingerprint(header.signKey) };
+  return {
+    branchName: header.branch.name,
+    outletCode: header.to,
+    madeAt: header.madeAt,
+    packNo: header.no,
+    fingerprint: fingerprint(header.signKey),
+  };
 }
 
 async function enrol(input: FirstUser & { path: string; code: string }, backend: Backend): Promise<SessionState> {
   const user = checkedUser(input);
   const code = normalizePickupCode(input.code);
-  if (code === null) throw new Failure('wrongCode', '领取码应为 16 个字符（4-4-4-4）。没有导入任何内容。请核对后重新输入。', { code: '应为 16 个字符' });
+  if (code === null)
+    throw new Failure('wrongCode', '领取码应为 16 个字符（4-4-4-4）。没有导入任何内容。请核对后重新输入。', {
+      code: '应为 16 个字符',
+    });
   const bytes = readFileSafely(input.path, packageLimits.fileBytes);
   const { header, lock } = readHeader(bytes);
   if (header.kind === 'down' && lock === 'key') {
-    throw new Failure('wrongRecipient', '这个配置包是发给已登记的电脑的，不能用来登记新电脑。没有导入。请向消保中心索取首次配置包。');
+    throw new Failure(
+      'wrongRecipient',
+      '这个配置包是发给已登记的电脑的，不能用来登记新电脑。没有导入。请向消保中心索取首次配置包。',
+    );
   }
   const pack = await openPackage(bytes, { verifyKey: header.signKey, passphrase: code, expected: { kind: 'down' } });
   const hello = readHello(pack);
   const { world } = backend;
   const installation = await build(backend, 'outlet', user, async (db, keys, aside) => {
     await setRecovery(keyringPath(aside), keys.dbKey, hello.branchRecipient);
-    const identity: Identity = { side: 'outlet', branchId: header.branch.id, node: hello.outlet, inc: keys.device.inc, letter: 'A', createdAt: world.now() };
+    const identity: Identity = {
+      side: 'outlet',
+      branchId: header.branch.id,
+      node: hello.outlet,
+      inc: keys.device.inc,
+      letter: 'A',
+      createdAt: world.now(),
+    };
     db.transaction(() => {
       startDatabase(backend, db, { identity, user, role: 'head', verb: 'setup.enrol' });
       saveSecret(db, 'enrolSecret', hello.enrolSecret);
@@ -175,7 +209,11 @@ async function enrol(input: FirstUser & { path: string; code: string }, backend:
       saveSecret(db, 'branchSignKey', hello.branchSignKey);
       saveSecret(db, 'branchRecipient', hello.branchRecipient);
       const from = { node: 'centre', package: pack.sha256, foundAt: world.now() };
-      recordPackIn(db, pack, applyNews(db, planNews(db, pack.chains), from), { at: world.now(), bytes: bytes.length, fileName: 'pack' });
+      recordPackIn(db, pack, applyNews(db, planNews(db, pack.chains), from), {
+        at: world.now(),
+        bytes: bytes.length,
+        fileName: 'pack',
+      });
     }).immediate();
   });
   enter(backend, installation, user.staffNo, []);

@@ -15,7 +15,13 @@ import { openSession, userPassword } from './session.ts';
 const lineOf = (backend: Backend, staffNo: string): UserLine => {
   const found = findUser(openSession(backend).installation.db, staffNo);
   if (found === null) throw new Failure('notFound', '没有这个工号。没有改动任何内容。');
-  return { staffNo: found.staffNo, name: found.name, role: found.role, active: found.active, lastLoginAt: found.lastLoginAt };
+  return {
+    staffNo: found.staffNo,
+    name: found.name,
+    role: found.role,
+    active: found.active,
+    lastLoginAt: found.lastLoginAt,
+  };
 };
 
 async function createUser(
@@ -33,25 +39,47 @@ async function createUser(
   if (fault !== null) reasons['password'] = fault;
   const first = Object.values(reasons)[0];
   if (first !== undefined) throw new Failure('invalid', `${first}。没有增加人员。`, reasons);
-  await setPassword(keyringPath(backend.folder), installation.keys.dbKey, userPassword(backend, staffNo, input.password));
-  installation.db.transaction(() => {
-    saveUser(installation.db, { staffNo, name: input.name.trim(), role: input.role, active: true, mustChange: true });
-    appendAudit(installation.db, { at: backend.world.now(), user: user.staffNo, verb: 'user.create', record: staffNo, note: roles[input.role].label });
-  }).immediate();
+  await setPassword(
+    keyringPath(backend.folder),
+    installation.keys.dbKey,
+    userPassword(backend, staffNo, input.password),
+  );
+  installation.db
+    .transaction(() => {
+      saveUser(installation.db, { staffNo, name: input.name.trim(), role: input.role, active: true, mustChange: true });
+      appendAudit(installation.db, {
+        at: backend.world.now(),
+        user: user.staffNo,
+        verb: 'user.create',
+        record: staffNo,
+        note: roles[input.role].label,
+      });
+    })
+    .immediate();
   return lineOf(backend, staffNo);
 }
 
 /** The person who resets does not learn the old password, and the new one must be changed at once. */
-async function resetPassword({ staffNo, password }: { staffNo: string; password: string }, backend: Backend): Promise<Record<string, never>> {
+async function resetPassword(
+  { staffNo, password }: { staffNo: string; password: string },
+  backend: Backend,
+): Promise<Record<string, never>> {
   const { installation, user } = openSession(backend);
   lineOf(backend, staffNo);
   const fault = passwordFault(password, { staffNo });
   if (fault !== null) throw new Failure('weakPassword', `口令不合要求：${fault}。口令没有改变。`, { password: fault });
   await setPassword(keyringPath(backend.folder), installation.keys.dbKey, userPassword(backend, staffNo, password));
-  installation.db.transaction(() => {
-    setMustChange(installation.db, staffNo, true);
-    appendAudit(installation.db, { at: backend.world.now(), user: user.staffNo, verb: 'user.resetPassword', record: staffNo });
-  }).immediate();
+  installation.db
+    .transaction(() => {
+      setMustChange(installation.db, staffNo, true);
+      appendAudit(installation.db, {
+        at: backend.world.now(),
+        user: user.staffNo,
+        verb: 'user.resetPassword',
+        record: staffNo,
+      });
+    })
+    .immediate();
   return {};
 }
 
@@ -61,10 +89,17 @@ function retire({ staffNo }: { staffNo: string }, backend: Backend): Record<stri
   if (found === null || !found.active) throw new Failure('notFound', '没有这个在用的工号。没有改动任何内容。');
   if (staffNo === user.staffNo) throw new Failure('impossible', '不能停用自己。没有改动任何内容。');
   removeUser(keyringPath(backend.folder), staffNo);
-  installation.db.transaction(() => {
-    saveUser(installation.db, { ...found, active: false });
-    appendAudit(installation.db, { at: backend.world.now(), user: user.staffNo, verb: 'user.retire', record: staffNo });
-  }).immediate();
+  installation.db
+    .transaction(() => {
+      saveUser(installation.db, { ...found, active: false });
+      appendAudit(installation.db, {
+        at: backend.world.now(),
+        user: user.staffNo,
+        verb: 'user.retire',
+        record: staffNo,
+      });
+    })
+    .immediate();
   return {};
 }
 
@@ -76,5 +111,11 @@ export const userEntries = {
 
 export const userVerbs = {
   'user.list': (_input, ctx) =>
-    listUsers(ctx.db).map(({ staffNo, name, role, active, lastLoginAt }) => ({ staffNo, name, role, active, lastLoginAt })),
+    listUsers(ctx.db).map(({ staffNo, name, role, active, lastLoginAt }) => ({
+      staffNo,
+      name,
+      role,
+      active,
+      lastLoginAt,
+    })),
 } satisfies Verbs;

@@ -21,7 +21,7 @@
  *      then, unless `private` is 0, one frame of `private` bytes with the private lines
  *
  * A frame of lines is NDJSON: UTF-8, every line ended by one LF, no empty line. See op-line.ts
- * for the lines and services/crypto/hash.ts for the chain.
+ * for the lines and db/hash.ts for the chain.
  *
  * A file is accepted if and only if all of these hold; the first that fails decides the code.
  * A reader must check them in this order, so that nothing of a stranger's is decrypted or

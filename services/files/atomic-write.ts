@@ -23,7 +23,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { Failure, isFailure } from '#domain/failure.ts';
-import { sha256Hex } from '../crypto/hash.ts';
+import { sha256Hex } from '#db/hash.ts';
 import { errnoOf, fileFailure } from './file-failure.ts';
 
 export type WrittenFile = {

@@ -14,9 +14,9 @@ import type { Db } from '#db/open.ts';
 import type { StoredOp } from '#db/segment.ts';
 import { hashAt, storeSegment } from '#db/segment.ts';
 import { row } from '#db/statements.ts';
-import { linkHash } from '#db/op-log.ts';
+import { opHash } from '#db/hash.ts';
 import type { OpenedChain } from './package-chain.ts';
-import { compressFrame } from './zstd-frame.ts';
+import { compressFrame } from '#db/zstd-frame.ts';
 
 export interface ChainNews {
   readonly chain: OpenedChain;
@@ -63,7 +63,7 @@ function newsFrom(db: Db, chain: OpenedChain): number {
 function hashInFile(chain: OpenedChain, seq: number): Buffer {
   if (seq === chain.last) return Buffer.from(chain.tip, 'base64url');
   let hash: Buffer = Buffer.from(chain.prev, 'base64url');
-  for (const line of chain.lines.slice(0, seq - chain.first + 1)) hash = linkHash(hash, line);
+  for (const line of chain.lines.slice(0, seq - chain.first + 1)) hash = opHash(hash, line);
   return hash;
 }
 

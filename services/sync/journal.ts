@@ -43,20 +43,42 @@ export const findIncoming = (db: Db, sha256: string): InRow | null =>
 export const listIncoming = (db: Db, node: string | undefined): readonly InRow[] =>
   node === undefined
     ? rows<InRow>(db, `SELECT ${columns} FROM package_in ORDER BY received_at DESC, no DESC LIMIT 2000`)
-    : rows<InRow>(db, `SELECT ${columns} FROM package_in WHERE node = ? ORDER BY received_at DESC, no DESC LIMIT 500`, node);
+    : rows<InRow>(
+        db,
+        `SELECT ${columns} FROM package_in WHERE node = ? ORDER BY received_at DESC, no DESC LIMIT 500`,
+        node,
+      );
 
-export const listWaiting = (db: Db): readonly InRow[] => rows<InRow>(db, `SELECT ${columns} FROM package_in WHERE state = 'waiting' ORDER BY node, no`);
+export const listWaiting = (db: Db): readonly InRow[] =>
+  rows<InRow>(db, `SELECT ${columns} FROM package_in WHERE state = 'waiting' ORDER BY node, no`);
 
 /** A package that was applied (or held nothing new). Call in the transaction that applied it. */
-export function recordPackIn(db: Db, pack: Pick<OpenedPackage, 'header' | 'sha256'>, counts: AppliedCounts, file: Incoming): void {
-  const state = counts.added + counts.changed + counts.conflicts + counts.shelved === 0 && counts.same > 0 ? 'known' : 'merged';
+export function recordPackIn(
+  db: Db,
+  pack: Pick<OpenedPackage, 'header' | 'sha256'>,
+  counts: AppliedCounts,
+  file: Incoming,
+): void {
+  const state =
+    counts.added + counts.changed + counts.conflicts + counts.shelved === 0 && counts.same > 0 ? 'known' : 'merged';
   save(db, pack.sha256, pack.header, file, { state, failure: null, counts, mergedAt: file.at });
 }
 
 /** A package that waits for an earlier one, or was refused with its reason. */
-export function recordUnapplied(db: Db, sha256: string, header: PackageHeader | null, failure: Failure, file: Incoming): void {
+export function recordUnapplied(
+  db: Db,
+  sha256: string,
+  header: PackageHeader | null,
+  failure: Failure,
+  file: Incoming,
+): void {
   const state = failure.code === 'earlierMissing' ? 'waiting' : 'refused';
-  save(db, sha256, header, file, { state, failure, counts: { added: 0, changed: 0, same: 0, conflicts: 0, shelved: 0 }, mergedAt: null });
+  save(db, sha256, header, file, {
+    state,
+    failure,
+    counts: { added: 0, changed: 0, same: 0, conflicts: 0, shelved: 0 },
+    mergedAt: null,
+  });
 }
 
 interface Result {
@@ -66,7 +88,13 @@ interface Result {
   readonly mergedAt: number | null;
 }
 
-function save(db: Db, sha256: string, header: PackageHeader | null, file: Incoming, { state, failure, counts, mergedAt }: Result): void {
+function save(
+  db: Db,
+  sha256: string,
+  header: PackageHeader | null,
+  file: Incoming,
+  { state, failure, counts, mergedAt }: Result,
+): void {
   run(
     db,
     `INSERT INTO package_in (sha256, node, inc, no, made_at, app, bytes, received_at, state, code, reason, added, changed, same, conflicts, shelved, have, file_name, merged_at)
@@ -74,9 +102,25 @@ function save(db: Db, sha256: string, header: PackageHeader | null, file: Incomi
      ON CONFLICT (sha256) DO UPDATE SET node = excluded.node, inc = excluded.inc, no = excluded.no, made_at = excluded.made_at, app = excluded.app,
        state = excluded.state, code = excluded.code, reason = excluded.reason, added = excluded.added, changed = excluded.changed,
        same = excluded.same, conflicts = excluded.conflicts, shelved = excluded.shelved, have = excluded.have, merged_at = excluded.merged_at`,
-    sha256, header?.from ?? null, header?.inc ?? null, header?.no ?? null, header?.madeAt ?? null, header?.app ?? null, file.bytes, file.at, state,
-    failure?.code ?? null, failure?.message ?? null, counts.added, counts.changed, counts.same, counts.conflicts, counts.shelved,
-    header === null ? null : JSON.stringify(header.have), file.fileName, mergedAt,
+    sha256,
+    header?.from ?? null,
+    header?.inc ?? null,
+    header?.no ?? null,
+    header?.madeAt ?? null,
+    header?.app ?? null,
+    file.bytes,
+    file.at,
+    state,
+    failure?.code ?? null,
+    failure?.message ?? null,
+    counts.added,
+    counts.changed,
+    counts.same,
+    counts.conflicts,
+    counts.shelved,
+    header === null ? null : JSON.stringify(header.have),
+    file.fileName,
+    mergedAt,
   );
 }
 
@@ -114,12 +158,22 @@ const outColumns = 'no, kind, receiver, made_at AS madeAt, made_by AS madeBy, sh
 export const listOutgoing = (db: Db, receiver: string): readonly OutRow[] =>
   rows<OutRow>(db, `SELECT ${outColumns} FROM package_out WHERE receiver = ? ORDER BY no DESC`, receiver);
 
-export const nextPackageNo = (db: Db): number => (row<{ n: number | null }>(db, 'SELECT max(no) AS n FROM package_out')?.n ?? 0) + 1;
+export const nextPackageNo = (db: Db): number =>
+  (row<{ n: number | null }>(db, 'SELECT max(no) AS n FROM package_out')?.n ?? 0) + 1;
 
 export function recordOut(db: Db, out: OutRow): void {
   run(
     db,
     'INSERT INTO package_out (no, kind, receiver, made_at, made_by, sha256, bytes, chains, counts, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    out.no, out.kind, out.receiver, out.madeAt, out.madeBy, out.sha256, out.bytes, out.chains, out.counts, out.file,
+    out.no,
+    out.kind,
+    out.receiver,
+    out.madeAt,
+    out.madeBy,
+    out.sha256,
+    out.bytes,
+    out.chains,
+    out.counts,
+    out.file,
   );
 }

@@ -4,7 +4,8 @@ import { entities } from '#domain/entities.ts';
 import { auditTip } from '#db/audit.ts';
 import type { Identity } from '#db/identity.ts';
 import type { Chain } from '#db/op-log.ts';
-import { genesisHash, linkHash, ownOpsAfter } from '#db/op-log.ts';
+import { genesisHash, opHash } from '#db/hash.ts';
+import { ownOpsAfter } from '#db/op-log.ts';
 import type { Db } from '#db/open.ts';
 import { schemaVersion } from '#db/open.ts';
 import { row, rows } from '#db/statements.ts';
@@ -32,7 +33,7 @@ function ownHashAt(db: Db, chain: Chain, seq: number): Buffer {
   let hash = genesisHash(chain.inc, chain.stream);
   for (const op of ownOpsAfter(db, chain.id, 0)) {
     if (op.seq > seq) break;
-    hash = linkHash(hash, op.line);
+    hash = opHash(hash, op.line);
   }
   return hash;
 }

@@ -9,7 +9,7 @@ import {
   type Op,
   type PrivatePart,
 } from '#domain/sync/op-line.ts';
-import { commitmentOf, genesisHash, hashFromText, hashText, verifyChainBytes } from '../crypto/hash.ts';
+import { commitmentOf, genesisHash, hashFromText, hashText, verifyChainBytes } from '#db/hash.ts';
 
 export type ChainContent = {
   readonly inc: string;

@@ -15,10 +15,10 @@ import {
   sealForRecipient,
   sealWithPassphrase,
 } from '../crypto/age.ts';
-import { sha256Hex } from '../crypto/hash.ts';
+import { sha256Hex } from '#db/hash.ts';
 import { isSignedBy, type SigningKey } from '../crypto/signing.ts';
 import { chainBounds, openChain, type OpenedChain } from './package-chain.ts';
-import { compressFrame, inflateFrame } from './zstd-frame.ts';
+import { compressFrame, inflateFrame } from '#db/zstd-frame.ts';
 
 /** What the writer knows before anything is packed; the rest of the header is computed. */
 export type HeaderStart = Pick<

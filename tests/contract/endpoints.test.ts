@@ -17,17 +17,29 @@ describe('the contract', () => {
   });
 
   it('names every request noun.verb', () => {
-    expect(endpoints.map(([name]) => name).filter((name) => !/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(name))).toEqual([]);
+    expect(endpoints.map(([name]) => name).filter((name) => !/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(name))).toEqual(
+      [],
+    );
   });
 
   it('announces no change for a query', () => {
-    expect(endpoints.filter(([, { kind, changes }]) => kind === 'query' && changes.length > 0).map(([name]) => name)).toEqual([]);
+    expect(
+      endpoints.filter(([, { kind, changes }]) => kind === 'query' && changes.length > 0).map(([name]) => name),
+    ).toEqual([]);
   });
 
   it('answers junk with a sentence, never with a crash', async () => {
     const { centre, outlets } = await newBranch(1);
     const stations = [centre, ...outlets];
-    const junk: readonly unknown[] = [null, 7, 'x', [], { id: { $ne: null } }, { __proto__: { admin: true } }, { text: 'x'.repeat(5_000_000) }];
+    const junk: readonly unknown[] = [
+      null,
+      7,
+      'x',
+      [],
+      { id: { $ne: null } },
+      { __proto__: { admin: true } },
+      { text: 'x'.repeat(5_000_000) },
+    ];
     const strange: string[] = [];
 
     for (const [name, { where }] of endpoints) {
@@ -43,30 +55,43 @@ describe('the contract', () => {
     expect(strange).toEqual([]);
   });
 
-  it.each(['__proto__', 'constructor', 'toString', 'complaint.nothing', ''])('does not know the request %j', async (name) => {
-    const { centre } = await newBranch(1);
+  it.each(['__proto__', 'constructor', 'toString', 'complaint.nothing', ''])(
+    'does not know the request %j',
+    async (name) => {
+      const { centre } = await newBranch(1);
 
-    expect(await centre.backend.call(name, {})).toMatchObject({ ok: false, code: 'notFound' });
-  });
+      expect(await centre.backend.call(name, {})).toMatchObject({ ok: false, code: 'notFound' });
+    },
+  );
 });
 
 describe('who may do what', () => {
   it('is the matrix in docs/permissions.md', async () => {
     const names = Object.keys(roles) as Role[];
     const head = ['请求', ...names.map((role) => `${roles[role].label}`)];
-    const cell = (role: Role, needs: Endpoint['needs']): string => (needs === 'anyone' || needs === 'session' || may(role, needs) ? '✓' : '');
+    const cell = (role: Role, needs: Endpoint['needs']): string =>
+      needs === 'anyone' || needs === 'session' || may(role, needs) ? '✓' : '';
     const lines = endpoints
-      .map(([name, { needs }]) => [`\`${name}\` ${needs === 'anyone' ? '（无需登录）' : ''}`.trim(), ...names.map((role) => cell(role, needs))])
+      .map(([name, { needs }]) => [
+        `\`${name}\` ${needs === 'anyone' ? '（无需登录）' : ''}`.trim(),
+        ...names.map((role) => cell(role, needs)),
+      ])
       .sort(([left = ''], [right = '']) => (left < right ? -1 : 1));
-    for (const name of ['print.unmasked', 'setting.write'] as const) lines.push([`${name}（在请求之内判断）`, ...names.map((role) => cell(role, name))]);
+    for (const name of ['print.unmasked', 'setting.write'] as const)
+      lines.push([`${name}（在请求之内判断）`, ...names.map((role) => cell(role, name))]);
     const table = [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-    await expect(`# Who may do what\n\nWritten by tests/contract/endpoints.test.ts (vitest -u) from domain/permissions.ts and contract/.\n\n${table}\n`).toMatchFileSnapshot('../../docs/permissions.md');
+    await expect(
+      `# Who may do what\n\nWritten by tests/contract/endpoints.test.ts (vitest -u) from domain/permissions.ts and contract/.\n\n${table}\n`,
+    ).toMatchFileSnapshot('../../docs/permissions.md');
   });
 
   it('uses every permission of the table; two are asked for inside a verb, where the value decides', () => {
     const used = new Set(endpoints.map(([, { needs }]) => needs));
 
-    expect(Object.keys(permissions).filter((name) => !used.has(name as Endpoint['needs']))).toEqual(['print.unmasked', 'setting.write']);
+    expect(Object.keys(permissions).filter((name) => !used.has(name as Endpoint['needs']))).toEqual([
+      'print.unmasked',
+      'setting.write',
+    ]);
   });
 });

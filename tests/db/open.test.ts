@@ -63,7 +63,11 @@ describe('opening', () => {
 });
 
 describe('migrating', () => {
-  const next: Migration = { version: 20, name: 'probe', up: (db) => db.exec('CREATE TABLE probe (id TEXT PRIMARY KEY NOT NULL) STRICT') };
+  const next: Migration = {
+    version: 20,
+    name: 'probe',
+    up: (db) => db.exec('CREATE TABLE probe (id TEXT PRIMARY KEY NOT NULL) STRICT'),
+  };
 
   it('copies the file first and then goes up', () => {
     const { db, path, key } = newDatabase();
@@ -81,7 +85,10 @@ describe('migrating', () => {
   it('leaves the old file as it was when a step fails', () => {
     const { db, path, key } = newDatabase();
     closeDatabase(db);
-    const broken: Migration = { ...next, up: (each) => each.exec('CREATE TABLE probe (id TEXT) STRICT; INSERT INTO nowhere VALUES (1)') };
+    const broken: Migration = {
+      ...next,
+      up: (each) => each.exec('CREATE TABLE probe (id TEXT) STRICT; INSERT INTO nowhere VALUES (1)'),
+    };
 
     expect(() => openDatabase({ path, key, migrations: [...migrations, broken] })).toThrow('nowhere');
 

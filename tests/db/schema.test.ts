@@ -9,33 +9,48 @@ describe('schema', () => {
   it('is the one that db/schema.sql shows', async () => {
     const { db } = newDatabase();
 
-    const found = rows<{ sql: string }>(db, `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'complaint_text_%' ORDER BY type, name`);
+    const found = rows<{ sql: string }>(
+      db,
+      `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'complaint_text_%' ORDER BY type, name`,
+    );
 
     const text = found.map(({ sql }) => `${sql.trim()};`).join('\n\n');
-    await expect(`-- Today's schema, written by tests/db/schema.test.ts (vitest -u). Do not edit.\n\n${text}\n`).toMatchFileSnapshot('../../db/schema.sql');
+    await expect(
+      `-- Today's schema, written by tests/db/schema.test.ts (vitest -u). Do not edit.\n\n${text}\n`,
+    ).toMatchFileSnapshot('../../db/schema.sql');
   });
 
   it('keeps every table strict', () => {
     const { db } = newDatabase();
 
-    const loose = rows<{ name: string }>(db, `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`);
+    const loose = rows<{ name: string }>(
+      db,
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+    );
 
     expect(loose).toEqual([]);
   });
 
-  it.each(entities.map((entity) => [entity.name, entity] as const))('gives %s exactly the columns of its declaration', (_name, entity) => {
-    const { db } = newDatabase();
+  it.each(entities.map((entity) => [entity.name, entity] as const))(
+    'gives %s exactly the columns of its declaration',
+    (_name, entity) => {
+      const { db } = newDatabase();
 
-    const columns = rows<{ name: string; type: string; notnull: number }>(db, `SELECT name, type, "notnull" FROM pragma_table_info(?)`, entity.name);
+      const columns = rows<{ name: string; type: string; notnull: number }>(
+        db,
+        `SELECT name, type, "notnull" FROM pragma_table_info(?)`,
+        entity.name,
+      );
 
-    const declared = mappingOf(entity).map(({ name, field }) => ({
-      name: columnOf(name),
-      type: field.kind === 'int' || field.kind === 'flag' ? 'INTEGER' : 'TEXT',
-      notnull: field.required ? 1 : 0,
-    }));
-    const own = columns.filter(({ name }) => !['id', 'head', 'chain', 'seq'].includes(name));
-    expect(own).toEqual(declared);
-  });
+      const declared = mappingOf(entity).map(({ name, field }) => ({
+        name: columnOf(name),
+        type: field.kind === 'int' || field.kind === 'flag' ? 'INTEGER' : 'TEXT',
+        notnull: field.required ? 1 : 0,
+      }));
+      const own = columns.filter(({ name }) => !['id', 'head', 'chain', 'seq'].includes(name));
+      expect(own).toEqual(declared);
+    },
+  );
 
   it('gives every field a class', () => {
     const classes = entities.flatMap((entity) => mappingOf(entity).map(({ field }) => field.cls));

@@ -11,7 +11,14 @@ import { newDatabase } from '#tests/helpers/database.ts';
 
 const outlet = { code: '0001', name: '营业部', subBranch: '直属', district: '高新', sort: 1 };
 
-const work = (): Work => ({ inc: 'a'.repeat(32), node: 'centre', user: '100001', now: () => 1_750_000_000_000, randomBytes, firstSeq: new Map() });
+const work = (): Work => ({
+  inc: 'a'.repeat(32),
+  node: 'centre',
+  user: '100001',
+  now: () => 1_750_000_000_000,
+  randomBytes,
+  firstSeq: new Map(),
+});
 
 describe('a row without an operation', () => {
   let db: Db;
@@ -22,7 +29,10 @@ describe('a row without an operation', () => {
   });
 
   it('cannot be inserted', () => {
-    const insert = () => db.exec(`INSERT INTO outlet SELECT '0002', '0002', name, sub_branch, district, opened_on, closed_on, sort, voided, void_reason, head, chain, seq FROM outlet`);
+    const insert = () =>
+      db.exec(
+        `INSERT INTO outlet SELECT '0002', '0002', name, sub_branch, district, opened_on, closed_on, sort, voided, void_reason, head, chain, seq FROM outlet`,
+      );
 
     expect(insert).toThrow('write without an operation');
   });
@@ -34,7 +44,9 @@ describe('a row without an operation', () => {
   it('cannot borrow the operation of another record', () => {
     writeRecord(db, work(), 'all', outletEntity, '0002', { ...outlet, code: '0002' });
 
-    expect(() => db.exec(`UPDATE outlet SET name = '别名', seq = 2 WHERE id = '0001'`)).toThrow('write without an operation');
+    expect(() => db.exec(`UPDATE outlet SET name = '别名', seq = 2 WHERE id = '0001'`)).toThrow(
+      'write without an operation',
+    );
   });
 
   it('cannot be deleted', () => {
@@ -47,7 +59,9 @@ describe('the operation log', () => {
     const { db } = newDatabase();
     writeRecord(db, work(), 'all', outletEntity, '0001', outlet);
 
-    expect(() => db.exec(`INSERT INTO op SELECT chain, 3, id, entity, record, line, private FROM op`)).toThrow('operation out of order');
+    expect(() => db.exec(`INSERT INTO op SELECT chain, 3, id, entity, record, line, private FROM op`)).toThrow(
+      'operation out of order',
+    );
     expect(() => db.exec(`UPDATE op SET line = '{}'`)).toThrow('operations are never changed');
     expect(() => db.exec('DELETE FROM op')).toThrow('operations are never deleted');
   });
@@ -77,7 +91,9 @@ describe('the operation log', () => {
 describe('verification', () => {
   /** Somebody with the key and a SQL shell. */
   const tamper = (db: Db, sql: string): void => {
-    const triggers = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).all() as readonly { readonly name: string }[];
+    const triggers = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).all() as readonly {
+      readonly name: string;
+    }[];
     for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
     db.exec(sql);
   };
@@ -92,7 +108,10 @@ describe('verification', () => {
   it.each([
     ['a changed row', `UPDATE outlet SET name = '别名'`],
     ['a deleted row', `DELETE FROM outlet WHERE id = '0002'`],
-    ['a row out of nowhere', `INSERT INTO outlet SELECT '0009', '0009', name, sub_branch, district, opened_on, closed_on, sort, voided, void_reason, head, chain, seq FROM outlet WHERE id = '0001'`],
+    [
+      'a row out of nowhere',
+      `INSERT INTO outlet SELECT '0009', '0009', name, sub_branch, district, opened_on, closed_on, sort, voided, void_reason, head, chain, seq FROM outlet WHERE id = '0001'`,
+    ],
     ['a changed operation', `UPDATE op SET line = replace(line, '营业部', '别名')`],
     ['a cut log', `DELETE FROM op WHERE seq = 2; DELETE FROM outlet WHERE id = '0002'`],
   ])('finds %s', (_what, sql) => {

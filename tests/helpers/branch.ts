@@ -22,7 +22,10 @@ export interface TestClock {
   now: number;
 }
 
-export const testWorld = (clock: TestClock): World => ({ now: () => clock.now, randomBytes: (count) => randomBytes(count) });
+export const testWorld = (clock: TestClock): World => ({
+  now: () => clock.now,
+  randomBytes: (count) => randomBytes(count),
+});
 
 export interface Station {
   readonly backend: Backend;
@@ -69,8 +72,17 @@ export async function newBranch(count: number): Promise<Branch> {
   const centre = station(folderIn(base, 'centre'), world);
   const codes = Array.from({ length: count }, (_, index) => String(index + 1).padStart(4, '0'));
   const outletsText = codes.map((code) => `${code}\t第${code}支行\t城东支行\t高新区`).join('\n');
-  await centre.call('setup.found', { bankName: 'X银行', branchName: 'ZX分行', outletsText, staffNo: centreUsers.admin, userName: '系统员', password });
-  await centre.call('organisation.saveStaff', { text: codes.map((code) => `${code}\t3${code}1\t张三${code}\t柜员\t2020-01-01`).join('\n') });
+  await centre.call('setup.found', {
+    bankName: 'X银行',
+    branchName: 'ZX分行',
+    outletsText,
+    staffNo: centreUsers.admin,
+    userName: '系统员',
+    password,
+  });
+  await centre.call('organisation.saveStaff', {
+    text: codes.map((code) => `${code}\t3${code}1\t张三${code}\t柜员\t2020-01-01`).join('\n'),
+  });
   for (const [role, staffNo] of Object.entries(centreUsers).slice(1)) {
     await centre.call('user.create', { staffNo, name: role, role: role as 'director' | 'analyst', password });
   }

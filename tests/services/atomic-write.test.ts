@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sha256Hex } from '#services/crypto/hash.ts';
+import { sha256Hex } from '#db/hash.ts';
 import { copyToInbox, readFileSafely, replaceFileDurably, writeFileDurably } from '#services/files/atomic-write.ts';
 import { fileFailure } from '#services/files/file-failure.ts';
 import { failureCode } from '#tests/helpers/failure-code.ts';

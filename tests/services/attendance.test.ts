@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { In } from '#contract/index.ts';
 import { rows } from '#db/statements.ts';
 import { attendanceLine, eventPlan, trainingPlan } from '#tests/helpers/activity.ts';
 import type { TestWorld } from '#tests/helpers/world.ts';
 import { outletWorld } from '#tests/helpers/world.ts';
 
-const publicSheet = (id: string) =>
-  ({ ofKind: 'outreach', ofId: id, sheet: 'public', removed: [], reason: '' }) as const;
+type SheetHead = Omit<In<'attendance.save'>, 'lines'>;
+const publicSheet = (id: string): SheetHead => ({
+  ofKind: 'outreach',
+  ofId: id,
+  sheet: 'public',
+  removed: [],
+  reason: '',
+});
 
 async function withEvent(): Promise<TestWorld & { readonly id: string }> {
   const world = await outletWorld();
@@ -91,7 +98,7 @@ describe('typing a sheet back', () => {
 
   it('refuses a person twice, a stranger to the roster, a whole phone number and a score without an exam', async () => {
     const world = await withEvent();
-    const staff = { ofKind: 'outreach', ofId: world.id, sheet: 'staff', removed: [], reason: '' } as const;
+    const staff: SheetHead = { ...publicSheet(world.id), sheet: 'staff' };
     const known = attendanceLine(1, { name: '王小敏', staff: 'O037.10086' });
     expect(await world.refusal('attendance.save', { ...staff, lines: [known, { ...known, lineNo: 2 }] })).toMatchObject(
       { code: 'invalid' },

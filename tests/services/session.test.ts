@@ -15,7 +15,8 @@ describe('logging in', () => {
     await branch.centre.call('session.logout', {});
   });
 
-  const login = (typed: string, staffNo: string = centreUsers.director) => branch.centre.call('session.login', { staffNo, password: typed });
+  const login = (typed: string, staffNo: string = centreUsers.director) =>
+    branch.centre.call('session.login', { staffNo, password: typed });
 
   it('needs the right password; without it nothing is answered', async () => {
     expect(await failureCode(() => login('Wrong-Horse-9'))).toBe('wrongPassword');
@@ -24,13 +25,16 @@ describe('logging in', () => {
 
   it('does not say whether the staff number exists', async () => {
     const known = await login('Wrong-Horse-9').catch((error: unknown) => (isFailure(error) ? error.message : ''));
-    const unknown = await login('Wrong-Horse-9', '999999').catch((error: unknown) => (isFailure(error) ? error.message : ''));
+    const unknown = await login('Wrong-Horse-9', '999999').catch((error: unknown) =>
+      isFailure(error) ? error.message : '',
+    );
 
     expect(unknown).toBe(known);
   });
 
   it('makes people wait after the third wrong try, and lets them in afterwards', async () => {
-    for (let count = 0; count < 3; count += 1) expect(await failureCode(() => login('Wrong-Horse-9'))).toBe('wrongPassword');
+    for (let count = 0; count < 3; count += 1)
+      expect(await failureCode(() => login('Wrong-Horse-9'))).toBe('wrongPassword');
 
     expect(await failureCode(() => login(password))).toBe('tooManyTries');
     branch.clock.now += 5000;
@@ -41,7 +45,11 @@ describe('logging in', () => {
     branch.clock.now -= 3 * 86_400_000;
 
     expect(await failureCode(() => login(password))).toBe('clockBack');
-    const state = await branch.centre.call('session.login', { staffNo: centreUsers.director, password, confirmClock: true });
+    const state = await branch.centre.call('session.login', {
+      staffNo: centreUsers.director,
+      password,
+      confirmClock: true,
+    });
     expect(state.phase).toBe('open');
   });
 
@@ -53,7 +61,8 @@ describe('logging in', () => {
 
   it('changes a password only for who knows the old one', async () => {
     await login(password);
-    const change = (oldPassword: string, newPassword: string) => branch.centre.call('session.changePassword', { oldPassword, newPassword });
+    const change = (oldPassword: string, newPassword: string) =>
+      branch.centre.call('session.changePassword', { oldPassword, newPassword });
 
     expect(await failureCode(() => change('Wrong-Horse-9', 'Brand-New-Horse-1'))).toBe('wrongPassword');
     expect(await failureCode(() => change(password, '12345678'))).toBe('weakPassword');
@@ -81,14 +90,20 @@ describe('users', () => {
 
     expect(first.user?.mustChangePassword).toBe(true);
     expect(mayNot).toBe('forbidden');
-    expect(await failureCode(() => outlet.call('session.login', { staffNo: '200101', password: 'First-Horse-77' }))).toBe('wrongPassword');
+    expect(
+      await failureCode(() => outlet.call('session.login', { staffNo: '200101', password: 'First-Horse-77' })),
+    ).toBe('wrongPassword');
   });
 
   it('of one side cannot be made on the other', async () => {
     const branch = await newBranch(1);
     const outlet = must(branch.outlets[0], 'one outlet');
 
-    expect(await failureCode(() => outlet.call('user.create', { staffNo: '300000', name: '王五', role: 'director', password: 'First-Horse-77' }))).toBe('invalid');
+    expect(
+      await failureCode(() =>
+        outlet.call('user.create', { staffNo: '300000', name: '王五', role: 'director', password: 'First-Horse-77' }),
+      ),
+    ).toBe('invalid');
   });
 
   it('leave lines in the audit trail without names or passwords', async () => {

@@ -15,7 +15,17 @@ describe('founding a branch', () => {
     const centre = station(tempFolder(), world);
 
     const { lines, good, bad } = await centre.call('setup.checkOutlets', {
-      text: ['网点号\t名称\t支行\t区县', '０００１\t营业部\t直属\t高新', '', '0002, 高新支行 ,高新,高新', '0001\t另一个\t直属', '0003\t营业部', '@@\t乱码', '0004', '\u200b0005\u200b\t东门支行\t城东\t莲湖'].join('\r\n'),
+      text: [
+        '网点号\t名称\t支行\t区县',
+        '０００１\t营业部\t直属\t高新',
+        '',
+        '0002, 高新支行 ,高新,高新',
+        '0001\t另一个\t直属',
+        '0003\t营业部',
+        '@@\t乱码',
+        '0004',
+        '\u200b0005\u200b\t东门支行\t城东\t莲湖',
+      ].join('\r\n'),
     });
 
     expect(lines.map(({ line, code, name, problem }) => [line, code, name, problem === ''])).toEqual([
@@ -39,7 +49,11 @@ describe('founding a branch', () => {
     const folder = tempFolder();
     const centre = station(folder, world);
 
-    expect(await failureCode(() => centre.call('setup.found', { ...founder, outletsText: '', ...change }))).toBe('invalid');
+    expect(
+      await failureCode(() =>
+        centre.call('setup.found', { ...founder, outletsText: '0001\t甲', ...(change as Partial<typeof founder>) }),
+      ),
+    ).toBe('invalid');
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -47,7 +61,9 @@ describe('founding a branch', () => {
     const centre = station(tempFolder(), world);
     await centre.call('setup.found', { ...founder, outletsText: '0001\t甲' });
 
-    expect(await failureCode(() => centre.call('setup.found', { ...founder, outletsText: '0001\t甲' }))).toBe('conflict');
+    expect(await failureCode(() => centre.call('setup.found', { ...founder, outletsText: '0001\t甲' }))).toBe(
+      'conflict',
+    );
   });
 
   it('clears away what an interrupted first run left', async () => {
@@ -65,7 +81,10 @@ describe('founding a branch', () => {
 describe('enrolling an outlet', () => {
   it('shows the pack before the code is typed: branch, outlet, fingerprint', async () => {
     const branch = await newBranch(1);
-    const { made, fingerprint } = await branch.centre.call('pack.make', { outlets: ['0001'], folder: folderIn(branch.base, 'again') });
+    const { made, fingerprint } = await branch.centre.call('pack.make', {
+      outlets: ['0001'],
+      folder: folderIn(branch.base, 'again'),
+    });
     const fresh = station(tempFolder(), world);
 
     const face = await fresh.call('setup.inspectPack', { path: must(made[0], 'one pack').path });
@@ -76,11 +95,15 @@ describe('enrolling an outlet', () => {
 
   it('needs the right code and leaves nothing behind without it', async () => {
     const branch = await newBranch(1);
-    const { made } = await branch.centre.call('pack.make', { outlets: ['0001'], folder: folderIn(branch.base, 'again') });
+    const { made } = await branch.centre.call('pack.make', {
+      outlets: ['0001'],
+      folder: folderIn(branch.base, 'again'),
+    });
     const { path } = must(made[0], 'one pack');
     const folder = tempFolder();
     const fresh = station(folder, world);
-    const enrol = (code: string) => fresh.call('setup.enrol', { path, code, staffNo: '200009', userName: '赵六', password });
+    const enrol = (code: string) =>
+      fresh.call('setup.enrol', { path, code, staffNo: '200009', userName: '赵六', password });
 
     expect(await failureCode(() => enrol('0000-0000-0000-0000'))).toBe('wrongCode');
     expect(await failureCode(() => enrol('abc'))).toBe('wrongCode');
@@ -91,7 +114,10 @@ describe('enrolling an outlet', () => {
     const branch = await newBranch(1);
     const outlet = must(branch.outlets[0], 'one outlet');
     const { file } = await outlet.call('exchange.export', { folder: folderIn(branch.base, 'stick') });
-    const { made } = await branch.centre.call('pack.make', { outlets: ['0001'], folder: folderIn(branch.base, 'again') });
+    const { made } = await branch.centre.call('pack.make', {
+      outlets: ['0001'],
+      folder: folderIn(branch.base, 'again'),
+    });
     const damaged = join(branch.base, 'damaged.xbcfg');
     const bytes = readFileSync(must(made[0], 'one pack').path);
     bytes.writeUInt8(bytes.readUInt8(bytes.length - 300) ^ 4, bytes.length - 300);
@@ -100,7 +126,9 @@ describe('enrolling an outlet', () => {
     const user = { staffNo: '200009', userName: '赵六', password };
 
     expect(await failureCode(() => fresh.call('setup.inspectPack', { path: file }))).toBe('wrongRecipient');
-    expect(await failureCode(() => fresh.call('setup.enrol', { path: damaged, code: '0000-0000-0000-0000', ...user }))).toBe('badSignature');
+    expect(
+      await failureCode(() => fresh.call('setup.enrol', { path: damaged, code: '0000-0000-0000-0000', ...user })),
+    ).toBe('badSignature');
   });
 
   it('refuses the pack of another branch on a PC that is set up', async () => {
@@ -109,7 +137,9 @@ describe('enrolling an outlet', () => {
     const packs = join(other.base, 'packs');
     const outlet = must(branch.outlets[0], 'one outlet');
 
-    const refusal = await outlet.call('exchange.importPack', { path: join(packs, must(readdirSync(packs)[0], 'one pack')) }).catch((error: unknown) => error);
+    const refusal = await outlet
+      .call('exchange.importPack', { path: join(packs, must(readdirSync(packs)[0], 'one pack')) })
+      .catch((error: unknown) => error);
 
     expect(isFailure(refusal) && refusal.code).toBe('wrongBranch');
     expect(isFailure(refusal) && refusal.message).toContain('已有数据不受影响');

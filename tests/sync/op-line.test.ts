@@ -10,7 +10,7 @@ import {
   type JsonFields,
   type Op,
 } from '#domain/sync/op-line.ts';
-import { commitmentOf, genesisHash, hashText, opHash, opId, verifyChain } from '#services/crypto/hash.ts';
+import { commitmentOf, genesisHash, hashText, opHash, opId, verifyChain } from '#db/hash.ts';
 import { failureCode } from '#tests/helpers/failure-code.ts';
 
 const idOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');

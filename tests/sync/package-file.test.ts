@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prefixBytes, signatureBytes } from '#domain/sync/envelope.ts';
 import { ageLock, openWithPassphrase, sealWithPassphrase } from '#services/crypto/age.ts';
-import { sha256Hex } from '#services/crypto/hash.ts';
+import { sha256Hex } from '#db/hash.ts';
 import {
   openPackage,
   readHeader,
@@ -15,7 +15,7 @@ import {
   type OpenWith,
   type SealedPackage,
 } from '#services/sync/package-file.ts';
-import { inflateFrame } from '#services/sync/zstd-frame.ts';
+import { inflateFrame } from '#db/zstd-frame.ts';
 import { failureCode } from '#tests/helpers/failure-code.ts';
 import * as sample from './package-samples.ts';
 

@@ -3,9 +3,9 @@ import { Encrypter } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
 import { isFailure } from '#domain/failure.ts';
 import { signatureBytes } from '#domain/sync/envelope.ts';
-import { sha256Hex } from '#services/crypto/hash.ts';
+import { sha256Hex } from '#db/hash.ts';
 import { openPackage, readHeader, type OpenWith } from '#services/sync/package-file.ts';
-import { compressFrame } from '#services/sync/zstd-frame.ts';
+import { compressFrame } from '#db/zstd-frame.ts';
 import { failureCode } from '#tests/helpers/failure-code.ts';
 import * as sample from './package-samples.ts';
 

@@ -2,10 +2,10 @@
 import { Encrypter, identityToRecipient } from 'age-encryption';
 import { encodePrefix, type PackageHeader } from '#domain/sync/envelope.ts';
 import { opLine, privateLine, type Op } from '#domain/sync/op-line.ts';
-import { commitmentOf, genesisHash, hashFromText, hashText, sha256Hex, verifyChain } from '#services/crypto/hash.ts';
+import { commitmentOf, genesisHash, hashFromText, hashText, sha256Hex, verifyChain } from '#db/hash.ts';
 import { signingKeyFromSeed } from '#services/crypto/signing.ts';
 import type { ChainToSeal, HeaderStart } from '#services/sync/package-file.ts';
-import { compressFrame } from '#services/sync/zstd-frame.ts';
+import { compressFrame } from '#db/zstd-frame.ts';
 
 export const inc = '000102030405060708090a0b0c0d0e0f';
 export const deviceKey = signingKeyFromSeed(Buffer.alloc(32, 1));

@@ -67,68 +67,91 @@ describe('the process is killed', () => {
     }
   });
 
-  it('while exporting: a file under its final name is whole, anything else is a .part', { timeout: 60_000 }, async () => {
-    const branch = await closedBranch(1);
-    const { folder } = must(branch.outlets[0], 'one outlet');
-    const stick = folderIn(branch.base, 'stick');
+  it(
+    'while exporting: a file under its final name is whole, anything else is a .part',
+    { timeout: 60_000 },
+    async () => {
+      const branch = await closedBranch(1);
+      const { folder } = must(branch.outlets[0], 'one outlet');
+      const stick = folderIn(branch.base, 'stick');
 
-    for (const ms of [0, 11, 37, 53]) {
-      const reported = await killedAfter(start('export', folder, '200000', stick), ms);
-      for (const file of reported) expect(existsSync(file)).toBe(true);
-      for (const name of readdirSync(stick).filter((each) => each.endsWith('.xbsync'))) {
-        expect(readHeader(readFileSync(join(stick, name))).header.from).toBe('0001');
+      for (const ms of [0, 11, 37, 53]) {
+        const reported = await killedAfter(start('export', folder, '200000', stick), ms);
+        for (const file of reported) expect(existsSync(file)).toBe(true);
+        for (const name of readdirSync(stick).filter((each) => each.endsWith('.xbsync'))) {
+          expect(readHeader(readFileSync(join(stick, name))).header.from).toBe('0001');
+        }
+        await (await reopened(folder, '200000')).backend.close();
       }
-      await (await reopened(folder, '200000')).backend.close();
-    }
-    const centre = station(branch.centre.folder, realWorld);
-    await centre.call('session.login', { staffNo: centreUsers.director, password });
-    const { sum } = await centre.call('inbox.merge', { paths: [stick] });
-    expect(sum).toMatchObject({ refused: 0, waiting: 0, conflicts: 0 });
-  });
+      const centre = station(branch.centre.folder, realWorld);
+      await centre.call('session.login', { staffNo: centreUsers.director, password });
+      const { sum } = await centre.call('inbox.merge', { paths: [stick] });
+      expect(sum).toMatchObject({ refused: 0, waiting: 0, conflicts: 0 });
+    },
+  );
 
-  it('while merging: every file is in whole or not at all, and merging again completes it', { timeout: 120_000 }, async () => {
-    const branch = await newBranch(2);
-    const stick = folderIn(branch.base, 'stick');
-    for (const outlet of branch.outlets) {
-      for (let file = 0; file < 4; file += 1) {
-        outlet.write((ctx) => {
-          for (let count = 0; count < 40; count += 1) recordComplaint(ctx);
-        });
-        await outlet.call('exchange.export', { folder: stick });
+  it(
+    'while merging: every file is in whole or not at all, and merging again completes it',
+    { timeout: 120_000 },
+    async () => {
+      const branch = await newBranch(2);
+      const stick = folderIn(branch.base, 'stick');
+      for (const outlet of branch.outlets) {
+        for (let file = 0; file < 4; file += 1) {
+          outlet.write((ctx) => {
+            for (let count = 0; count < 40; count += 1) recordComplaint(ctx);
+          });
+          await outlet.call('exchange.export', { folder: stick });
+        }
       }
-    }
-    await branch.centre.backend.close();
+      await branch.centre.backend.close();
 
-    for (const ms of [0, 9, 21, 40, 75]) {
-      const folder = copyOf(branch.centre.folder, join(branch.base, `centre-${ms}`));
-      await killedAfter(start('merge', folder, centreUsers.director, stick), ms);
-      const at = station(folder, realWorld);
-      await at.call('session.login', { staffNo: centreUsers.director, password, confirmClock: true });
-      const counts = rows<{ n: number }>(dbOf(at), 'SELECT count(*) AS n FROM complaint GROUP BY outlet').map(({ n }) => n);
-      expect(counts.every((n) => n % 40 === 0)).toBe(true);
-      await at.call('inbox.merge', { paths: [stick] });
-      expect(row(dbOf(at), 'SELECT count(*) AS n FROM complaint')).toEqual({ n: 320 });
-      expect((await at.call('database.verify', {})).ok).toBe(true);
-      await at.backend.close();
-    }
-  });
+      for (const ms of [0, 9, 21, 40, 75]) {
+        const folder = copyOf(branch.centre.folder, join(branch.base, `centre-${ms}`));
+        await killedAfter(start('merge', folder, centreUsers.director, stick), ms);
+        const at = station(folder, realWorld);
+        await at.call('session.login', { staffNo: centreUsers.director, password, confirmClock: true });
+        const counts = rows<{ n: number }>(dbOf(at), 'SELECT count(*) AS n FROM complaint GROUP BY outlet').map(
+          ({ n }) => n,
+        );
+        expect(counts.every((n) => n % 40 === 0)).toBe(true);
+        await at.call('inbox.merge', { paths: [stick] });
+        expect(row(dbOf(at), 'SELECT count(*) AS n FROM complaint')).toEqual({ n: 320 });
+        expect((await at.call('database.verify', {})).ok).toBe(true);
+        await at.backend.close();
+      }
+    },
+  );
 });
 
 describe('the disk is full', () => {
-  const canMount = spawnSync('unshare', ['--mount', '--map-root-user', 'true']).status === 0 || process.getuid?.() === 0;
+  const canMount =
+    spawnSync('unshare', ['--mount', '--map-root-user', 'true']).status === 0 || process.getuid?.() === 0;
 
-  it.runIf(canMount)('while saving and exporting: it is said, nothing is half done, and with room again work goes on', { timeout: 60_000 }, async () => {
-    const branch = await closedBranch(1);
-    const { folder } = must(branch.outlets[0], 'one outlet');
-    const disk = join(tempFolder(), 'disk');
-    mkdirSync(disk);
-    const namespace = process.getuid?.() === 0 ? ['--mount'] : ['--mount', '--map-root-user'];
-    const source = join(branch.base, 'source');
-    cpSync(folder, source, { recursive: true });
-    const steps = `mount -t tmpfs -o size=14m tmpfs "${disk}" && cp -r "${source}/." "${disk}" && exec "${process.execPath}" "${script}" starve "${disk}" 200000`;
+  it.runIf(canMount)(
+    'while saving and exporting: it is said, nothing is half done, and with room again work goes on',
+    { timeout: 60_000 },
+    async () => {
+      const branch = await closedBranch(1);
+      const { folder } = must(branch.outlets[0], 'one outlet');
+      const disk = join(tempFolder(), 'disk');
+      mkdirSync(disk);
+      const namespace = process.getuid?.() === 0 ? ['--mount'] : ['--mount', '--map-root-user'];
+      const source = join(branch.base, 'source');
+      cpSync(folder, source, { recursive: true });
+      const steps = `mount -t tmpfs -o size=14m tmpfs "${disk}" && cp -r "${source}/." "${disk}" && exec "${process.execPath}" "${script}" starve "${disk}" 200000`;
 
-    const output = execFileSync('unshare', [...namespace, 'sh', '-c', steps], { encoding: 'utf8', env: process.env });
+      const output = execFileSync('unshare', [...namespace, 'sh', '-c', steps], { encoding: 'utf8', env: process.env });
 
-    expect(JSON.parse(output)).toEqual({ before: 'done', full: 'diskFull', after: 'done', exportFull: 'diskFull', exportAfter: 'done', ok: true, complaints: 0 });
-  });
+      expect(JSON.parse(output)).toEqual({
+        before: 'done',
+        full: 'diskFull',
+        after: 'done',
+        exportFull: 'diskFull',
+        exportAfter: 'done',
+        ok: true,
+        complaints: 0,
+      });
+    },
+  );
 });

@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pickupCode, normalizePickupCode } from '#domain/sync/pickup-code.ts';
 import { fingerprint } from '#services/crypto/fingerprint.ts';
-import { commitmentOf, genesisHash, hashText, opId, opHash } from '#services/crypto/hash.ts';
+import { commitmentOf, genesisHash, hashText, opId, opHash } from '#db/hash.ts';
 import { sealPackage } from '#services/sync/package-file.ts';
 import * as sample from './package-samples.ts';
 

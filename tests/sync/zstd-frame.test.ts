@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFailure } from '#domain/failure.ts';
-import { compressFrame, inflateFrame } from '#services/sync/zstd-frame.ts';
+import { compressFrame, inflateFrame } from '#db/zstd-frame.ts';
 import { failureCode } from '#tests/helpers/failure-code.ts';
 import * as sample from './package-samples.ts';
 

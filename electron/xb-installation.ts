@@ -12,8 +12,8 @@ import { createBackend } from '#services/backend.ts';
 import { keyringUsers } from '#services/crypto/keyring.ts';
 import { sideOf } from '#services/installation.ts';
 import { keyringPath } from '#services/keys.ts';
-import { programVersion } from '../version.ts';
-import { Refusal } from './refusal.ts';
+import { programVersion } from './version.ts';
+import { Refusal } from './xb-refusal.ts';
 
 export interface Opened {
   readonly call: <N extends Name>(name: N, input: In<N>) => Promise<Out<N>>;
@@ -48,7 +48,11 @@ export async function withInstallation<T>(
   }
 }
 
-async function logIn(backend: Backend, folder: string, options: { readonly user: string | undefined; readonly needs: Permission }): Promise<SessionState> {
+async function logIn(
+  backend: Backend,
+  folder: string,
+  options: { readonly user: string | undefined; readonly needs: Permission },
+): Promise<SessionState> {
   const password = process.env['XB_PASSWORD'] ?? (await promptPassword());
   const users = options.user === undefined ? keyringUsers(keyringPath(folder)) : [options.user];
   let refusal = new Refusal('wrongPassword', '工号或口令不对，没有打开台账。');

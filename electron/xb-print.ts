@@ -3,23 +3,29 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { In, Out } from '#contract/index.ts';
-import { renderPdf } from '../print-spawn.ts';
-import type { Opened } from './installation.ts';
-import { withInstallation } from './installation.ts';
-import { Refusal } from './refusal.ts';
-import type { Arguments } from './verbs.ts';
+import { renderPdf } from './print-spawn.ts';
+import type { Opened } from './xb-installation.ts';
+import { withInstallation } from './xb-installation.ts';
+import { Refusal } from './xb-refusal.ts';
+import type { Arguments } from './xb-verbs.ts';
 
 type Template = In<'print.sheet'>['template'];
 const templates: readonly string[] = ['T1', 'T2', 'T3', 'T4'];
 
 export async function printSignIn(args: Arguments): Promise<Out<'print.store'> & { readonly pages: number }> {
   const { template } = args;
-  if (template === undefined || !templates.includes(template)) throw new Refusal('invalid', '--template 应为 T1、T2、T3 或 T4');
-  if (args.blank === (args.event !== undefined)) throw new Refusal('invalid', '请用 --event 指明活动或培训，或用 --blank 打印空白表');
+  if (template === undefined || !templates.includes(template))
+    throw new Refusal('invalid', '--template 应为 T1、T2、T3 或 T4');
+  if (args.blank === (args.event !== undefined))
+    throw new Refusal('invalid', '请用 --event 指明活动或培训，或用 --blank 打印空白表');
   if (args.out === undefined) throw new Refusal('invalid', '缺少 --out 文件');
   const path = resolve(args.out);
   return await withInstallation(args.db, { user: args.user, needs: 'print.document' }, async ({ call }) => {
-    const sheet = await call('print.sheet', { ...(await subject(call, args.event)), template: template as Template, large: args.large });
+    const sheet = await call('print.sheet', {
+      ...(await subject(call, args.event)),
+      template: template as Template,
+      large: args.large,
+    });
     const pdf = await pdfOf(sheet.html);
     const stored = await call('print.store', { path, pdf, record: sheet.record, text: sheet.title });
     return { ...stored, pages: sheet.pages };

@@ -4,9 +4,9 @@ import { resolve } from 'node:path';
 import { isValidDate } from '#domain/dates.ts';
 import { fingerprint } from '#services/crypto/fingerprint.ts';
 import { readHeader } from '#services/sync/package-file.ts';
-import { withInstallation } from './installation.ts';
-import { printSignIn } from './print.ts';
-import { Refusal } from './refusal.ts';
+import { withInstallation } from './xb-installation.ts';
+import { printSignIn } from './xb-print.ts';
+import { Refusal } from './xb-refusal.ts';
 
 export interface Arguments {
   readonly rest: readonly string[];
@@ -73,13 +73,17 @@ async function figures({ db, user, from, to }: Arguments) {
 /** `plain-copy --db FILE --out FILE`: decrypted SQLite for other tools. Logged. */
 async function plainCopy({ db, user, out }: Arguments) {
   const path = resolve(needed(out, '--out 文件'));
-  return await withInstallation(db, { user, needs: 'plainCopy.make' }, ({ call }) => call('database.plainCopy', { path }));
+  return await withInstallation(db, { user, needs: 'plainCopy.make' }, ({ call }) =>
+    call('database.plainCopy', { path }),
+  );
 }
 
 /** `export --db FILE --out DIR`: an outlet's sync file. */
 async function exportFile({ db, user, out }: Arguments) {
   const target = folder(out);
-  return await withInstallation(db, { user, needs: 'exchange.export' }, ({ call }) => call('exchange.export', { folder: target }));
+  return await withInstallation(db, { user, needs: 'exchange.export' }, ({ call }) =>
+    call('exchange.export', { folder: target }),
+  );
 }
 
 /** `packs --db FILE --out DIR [--outlet CODE]…`: configuration packs, with their codes. */
