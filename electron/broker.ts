@@ -6,12 +6,12 @@ import { randomBytes } from 'node:crypto';
 import { serialize } from 'node:v8';
 import { ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import * as z from 'zod/mini';
-import type { BridgeEvent, BridgeEvents } from '#contract/bridge.ts';
 import type { Reply } from '#contract/define.ts';
 import { contract, type In, type Name, type Out, type Parsed } from '#contract/index.ts';
 import { Failure, isFailure, type FieldReasons } from '#domain/failure.ts';
 import { may } from '#domain/permissions.ts';
 import type { BackendProcess } from './backend-process.ts';
+import { eventSender, type Emit } from './event-sender.ts';
 import { slowMs, type Log } from './log.ts';
 import { origin } from './protocol.ts';
 
@@ -30,8 +30,6 @@ export interface ShellContext {
 export type ShellHandlers = {
   readonly [N in Name]?: (input: Parsed<N>, ctx: ShellContext) => Out<N> | Promise<Out<N>>;
 };
-
-export type Emit = <E extends BridgeEvent>(event: E, data: BridgeEvents[E]) => void;
 
 export interface BrokerOptions {
   readonly window: () => BrowserWindow | null;
@@ -57,7 +55,10 @@ const sizeLimit = 16 * 1024 * 1024;
 
 export function startBroker(options: BrokerOptions): Broker {
   const flying = new Set<Promise<Reply<unknown>>>();
-  const events = eventSender(options.window);
+  const events = eventSender((event, data) => {
+    const contents = options.window()?.webContents;
+    if (contents !== undefined && !contents.isDestroyed()) contents.send(event, data);
+  });
   let refusing = false;
   const ask: ShellContext['ask'] = async (name, input) => outcome<typeof name>(await options.backend.call(name, input));
 
@@ -167,33 +168,4 @@ async function timed(log: Log, name: Name, answer: () => Promise<Reply<unknown>>
     ...slow,
   });
   return reply;
-}
-
-// --- events ---------------------------------------------------------------------------------
-
-function eventSender(window: () => BrowserWindow | null) {
-  // These two must not be lost when they come before the screen is there; the others only say "ask again".
-  const kept: { event: BridgeEvent; data: unknown }[] = [];
-  const listened = new Set<unknown>();
-  const send = (event: BridgeEvent, data: unknown): void => {
-    const contents = window()?.webContents;
-    if (contents !== undefined && !contents.isDestroyed()) contents.send(event, data);
-  };
-  const emit: Emit = (event, data) => {
-    if ((event === 'files' || event === 'notice') && !listened.has(event)) kept.push({ event, data });
-    else send(event, data);
-  };
-  return {
-    emit,
-    forget: () => {
-      listened.clear();
-    },
-    listening: (name: unknown) => {
-      listened.add(name);
-      for (const item of kept.splice(0)) {
-        if (item.event === name) send(item.event, item.data);
-        else kept.push(item);
-      }
-    },
-  };
 }

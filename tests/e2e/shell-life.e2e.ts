@@ -1,6 +1,6 @@
 /** Starting, dying and leaving. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -49,28 +49,6 @@ describe('one program per data folder', () => {
     await first.close();
 
     expect(code).toBe(0);
-  });
-
-  test('a file given at start waits until the screen listens', async () => {
-    const dataFolder = tempFolder();
-    const file = join(dataFolder, '配置.xbcfg');
-    writeFileSync(file, 'x');
-    const running = await launchApp({ dataFolder, args: [file] });
-    const heard = await running.page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const stop = window.bridge.on('files', resolve);
-          setTimeout(() => {
-            stop();
-            resolve('nothing');
-          }, 1500);
-        }),
-    );
-    const alreadyTaken = heard === 'nothing';
-    await running.close();
-
-    // Once a screen of the app listens for files, it gets them before this test can.
-    expect(alreadyTaken || (Array.isArray(heard) && heard[0] === file)).toBe(true);
   });
 
   test('the lock of a dead program is taken over, and gone after leaving', async () => {
@@ -177,6 +155,36 @@ describe('when the window dies', () => {
   });
 });
 
+describe('when the graphics card fails', () => {
+  test('twice, the app starts itself again and draws in software from then on', async () => {
+    const dataFolder = tempFolder();
+    const userFolder = tempFolder();
+    const owner = (): number => (JSON.parse(readFileSync(join(dataFolder, 'lock'), 'utf8')) as { pid: number }).pid;
+    const died = (): number => readFileSync(join(dataFolder, 'logs', 'main.log'), 'utf8').split('gpu.died').length - 1;
+    const running = await launchApp({ dataFolder, userFolder });
+    const first = owner();
+    const ended = new Promise<void>((resolve) => {
+      running.app.once('close', () => resolve());
+    });
+
+    for (const crash of [1, 2]) {
+      await waitFor(async () => (await gpuPid(running)) !== undefined, 'a process that draws');
+      process.kill((await gpuPid(running)) ?? 0, 'SIGKILL');
+      await waitFor(() => died() === crash, 'the crash to be noticed');
+    }
+    await ended;
+    await waitFor(() => existsSync(join(dataFolder, 'lock')) && owner() !== first, 'the second start');
+    const second = owner();
+    const command = readFileSync(`/proc/${second}/cmdline`, 'utf8');
+    process.kill(second, 'SIGTERM');
+    await waitFor(() => !existsSync(join(dataFolder, 'lock')), 'the second start to end');
+
+    expect(command).toContain('--disable-gpu');
+    const written = readdirSync(userFolder, { recursive: true, encoding: 'utf8' });
+    expect(written.filter((path) => path.endsWith('software-rendering'))).toHaveLength(1);
+  });
+});
+
 describe('leaving and coming back', () => {
   test('the window opens where it was', async () => {
     const dataFolder = tempFolder();
@@ -215,3 +223,7 @@ describe('leaving and coming back', () => {
     expect(open.notices).toEqual([]);
   });
 });
+
+async function gpuPid({ app }: RunningApp): Promise<number | undefined> {
+  return await app.evaluate((electron) => electron.app.getAppMetrics().find((metric) => metric.type === 'GPU')?.pid);
+}

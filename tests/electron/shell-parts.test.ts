@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isAllowedPermission, isAllowedUrl } from '#electron/allowed.ts';
 import { listFiles } from '#electron/bundle-files.ts';
+import { eventSender } from '#electron/event-sender.ts';
 import { filesIn } from '#electron/files.ts';
 import { idleClock } from '#electron/idle-clock.ts';
 import { openLog, withoutTexts } from '#electron/log.ts';
@@ -160,6 +161,29 @@ describe('locking by itself', () => {
     await idle.lock();
 
     expect(state.asked).toEqual(['session.state', 'session.state']);
+  });
+});
+
+describe('events for the window', () => {
+  test('files and notices wait until the page listens, once; the others do not', () => {
+    const sent: unknown[] = [];
+    const events = eventSender((event, data) => sent.push([event, data]));
+
+    events.emit('files', ['/a.xbsync']);
+    events.emit('changed', ['complaint']);
+    events.listening('notice');
+    events.listening('files');
+    events.emit('files', ['/b.xbsync']);
+    events.forget();
+    events.emit('files', ['/c.xbsync']);
+    events.listening('files');
+
+    expect(sent).toEqual([
+      ['changed', ['complaint']],
+      ['files', ['/a.xbsync']],
+      ['files', ['/b.xbsync']],
+      ['files', ['/c.xbsync']],
+    ]);
   });
 });
 
