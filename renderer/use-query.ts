@@ -48,7 +48,7 @@ export function useRead<N extends Name>(name: N, input: In<N>, options: ReadOpti
     queryKey: [name, input],
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
-    ...(options.keep === false ? {} : { placeholderData: keepPreviousData as never }),
+    ...(options.keep === false ? {} : { placeholderData: keepPreviousData }),
   });
   const refetch = result.refetch;
   const reload = useCallback(() => {

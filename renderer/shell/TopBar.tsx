@@ -47,7 +47,6 @@ export function TopBar({ textSize, onTextSize, onSearch, onHelp }: Props): React
               type="button"
               className={`size-${size.key}`}
               aria-pressed={size.key === textSize}
-              aria-label={`${size.label}字`}
               title={`${size.label}字  Ctrl+= Ctrl+-`}
               onClick={() => {
                 onTextSize(size.key);

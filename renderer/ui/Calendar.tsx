@@ -9,9 +9,9 @@ import './form.css';
 interface Props {
   readonly value: string | null;
   readonly today: string;
-  readonly marks: DayMarks | undefined;
-  readonly min: string | undefined;
-  readonly max: string | undefined;
+  readonly marks?: DayMarks | undefined;
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
   readonly onPick: (day: string) => void;
   readonly onClose: () => void;
 }

@@ -12,6 +12,15 @@ export interface Control {
   readonly status: '' | 'error';
 }
 
+/** The attributes of a hand-made control: those of its field, or a name of its own. */
+export const attributesOf = (control: Control | undefined, label: string | undefined): Partial<Omit<Control, 'status'>> & {
+  readonly 'aria-label'?: string | undefined;
+} => {
+  if (control === undefined) return { 'aria-label': label };
+  const { status: _, ...attributes } = control;
+  return attributes;
+};
+
 interface Props {
   readonly label: string;
   /** The field's path in FieldReasons; EnterForm focuses the first one with a reason. */

@@ -15,7 +15,7 @@ interface Props {
 
 export const anchorName = (id: string): string => `--a${id.replaceAll(/[^a-zA-Z0-9_-]/g, '_')}`;
 
-export const anchorStyle = (id: string): CSSProperties => ({ anchorName: anchorName(id) }) as CSSProperties;
+export const anchorStyle = (id: string): CSSProperties => ({ anchorName: anchorName(id) });
 
 export function Floating({ anchor, children, onClose, width, role, label, id }: Props): ReactNode {
   const panel = useRef<HTMLDivElement>(null);

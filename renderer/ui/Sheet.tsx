@@ -19,7 +19,10 @@ export function Sheet({ title, onClose, width = 560, bare = false, children, foo
   useKeys(title, [{ key: 'Escape', label: '关闭', run: onClose }], { modal: true });
   useEffect(() => {
     const before = document.activeElement;
+    const wanted = dialog.current?.contains(before) === true ? before : firstField(dialog.current);
     dialog.current?.showModal();
+    // showModal() focuses the first button; the field that asked for the focus is to have it.
+    if (wanted instanceof HTMLElement) wanted.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
@@ -55,3 +58,7 @@ export function Sheet({ title, onClose, width = 560, bare = false, children, foo
     </dialog>
   );
 }
+
+const firstField = (dialog: HTMLElement | null): Element | null =>
+  dialog?.querySelector('.sheet-body :is(input, textarea, [role=radio][tabindex="0"]), .sheet-foot .ant-btn-primary') ??
+  null;

@@ -11,14 +11,20 @@ const icons = { good: '✓', plain: '●', warn: '◔', bad: '▲' } as const;
 
 export function Toasts(): ReactNode {
   const items = toastStore((store) => store.items);
-  useKeys('提示', bindingsOf(items), { enabled: items.length > 0 });
   return (
     <div className="toasts" role="status" aria-live="polite">
+      {items.length > 0 && <ToastKeys items={items} />}
       {items.map((item) => (
         <Toast key={item.id} item={item} />
       ))}
     </div>
   );
+}
+
+/** Mounted with the first toast, so that its keys rank above those of the screen. */
+function ToastKeys({ items }: { readonly items: readonly ToastItem[] }): ReactNode {
+  useKeys('提示', bindingsOf(items));
+  return null;
 }
 
 function bindingsOf(items: readonly ToastItem[]): KeyBinding[] {

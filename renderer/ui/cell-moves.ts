@@ -15,45 +15,30 @@ export type CellMove =
     }
   | { readonly act: 'commitDown' | 'commitUp' | 'restore' | 'edit' | 'fillDown' | 'undo' };
 
+const always: Readonly<Record<string, CellMove>> = {
+  ArrowUp: { go: 'up', extend: false },
+  'Shift+ArrowUp': { go: 'up', extend: true },
+  ArrowDown: { go: 'down', extend: false },
+  'Shift+ArrowDown': { go: 'down', extend: true },
+  PageUp: { go: 'pageUp', extend: false },
+  PageDown: { go: 'pageDown', extend: false },
+  'Ctrl+Home': { go: 'top', extend: false },
+  'Ctrl+End': { go: 'bottom', extend: false },
+  Enter: { act: 'commitDown' },
+  'Shift+Enter': { act: 'commitUp' },
+  Escape: { act: 'restore' },
+  F2: { act: 'edit' },
+  'Ctrl+D': { act: 'fillDown' },
+  'Ctrl+Z': { act: 'undo' },
+};
+
 /** Undefined leaves the key to the input: typing, caret inside the text, Tab. */
 export function cellMove(name: string, caret: Caret): CellMove | undefined {
-  const whole = caret.flag || (caret.start === 0 && caret.end === caret.length);
-  switch (name) {
-    case 'ArrowUp':
-    case 'Shift+ArrowUp':
-      return { go: 'up', extend: name.startsWith('Shift') };
-    case 'ArrowDown':
-    case 'Shift+ArrowDown':
-      return { go: 'down', extend: name.startsWith('Shift') };
-    case 'ArrowLeft':
-      return whole || (caret.start === 0 && caret.end === 0) ? { go: 'left', extend: false } : undefined;
-    case 'ArrowRight':
-      return whole || (caret.start === caret.length && caret.end === caret.length)
-        ? { go: 'right', extend: false }
-        : undefined;
-    case 'PageUp':
-      return { go: 'pageUp', extend: false };
-    case 'PageDown':
-      return { go: 'pageDown', extend: false };
-    case 'Ctrl+Home':
-      return { go: 'top', extend: false };
-    case 'Ctrl+End':
-      return { go: 'bottom', extend: false };
-    case 'Enter':
-      return { act: 'commitDown' };
-    case 'Shift+Enter':
-      return { act: 'commitUp' };
-    case 'Escape':
-      return { act: 'restore' };
-    case 'F2':
-      return { act: 'edit' };
-    case 'Ctrl+D':
-      return { act: 'fillDown' };
-    case 'Ctrl+Z':
-      return { act: 'undo' };
-    default:
-      return undefined;
-  }
+  const { start, end, length, flag } = caret;
+  const whole = flag || (start === 0 && end === length);
+  if (name === 'ArrowLeft' && (whole || end === 0)) return { go: 'left', extend: false };
+  if (name === 'ArrowRight' && (whole || start === length)) return { go: 'right', extend: false };
+  return always[name];
 }
 
 export interface CellAt {

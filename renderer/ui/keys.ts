@@ -1,8 +1,8 @@
 /**
- * One keyboard for the whole window: a stack of scopes, the newest asked first. A modal scope hides those
+ * One keyboard for the whole window: scopes, the innermost and newest asked first. A modal scope hides those
  * below it. Nothing acts while an input method is composing, and bare letters never act in a text field.
  */
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isComposing, isNeverBound, keyName, needsNoText } from './key-names.ts';
 
 export { isComposing } from './key-names.ts';
@@ -24,7 +24,19 @@ export interface KeyScope {
   readonly modal: boolean;
 }
 
-const stack: { current: KeyScope }[] = [];
+interface Entry {
+  /** Parents are drawn before children, so a form inside a dialog ranks above the dialog. */
+  readonly rank: number;
+  readonly scope: { current: KeyScope };
+}
+
+let entries: readonly Entry[] = [];
+let ranks = 0;
+
+function nextRank(): number {
+  ranks += 1;
+  return ranks;
+}
 
 export interface KeyOptions {
   /** Hides all scopes below, as a dialog does. */
@@ -35,25 +47,27 @@ export interface KeyOptions {
 /** Binds keys while the component is mounted. `title` heads the group in the F1 help. */
 export function useKeys(title: string, bindings: readonly KeyBinding[], options: KeyOptions = {}): void {
   const { modal = false, enabled = true } = options;
-  const entry = useRef<KeyScope>({ title, bindings, modal });
+  const scope = useRef<KeyScope>({ title, bindings, modal });
+  const [rank] = useState(nextRank);
   useEffect(() => {
-    entry.current = { title, bindings, modal };
+    scope.current = { title, bindings, modal };
   });
   useEffect(() => {
     if (!enabled) return;
-    stack.push(entry);
+    const entry = { rank, scope };
+    entries = [...entries, entry].toSorted((a, b) => b.rank - a.rank);
     return () => {
-      stack.splice(stack.indexOf(entry), 1);
+      entries = entries.filter((each) => each !== entry);
     };
-  }, [enabled]);
+  }, [enabled, rank]);
 }
 
 /** The scopes that can act now, newest first; what the help shows. */
 export function activeScopes(): readonly KeyScope[] {
   const scopes: KeyScope[] = [];
-  for (const { current } of stack.toReversed()) {
-    scopes.push(current);
-    if (current.modal) break;
+  for (const { scope } of entries) {
+    scopes.push(scope.current);
+    if (scope.current.modal) break;
   }
   return scopes;
 }

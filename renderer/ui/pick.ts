@@ -81,3 +81,50 @@ export function matches(choices: readonly PickChoice[], text: string): readonly 
     .toSorted((a, b) => a.at - b.at)
     .map((found) => found.choice);
 }
+
+interface PickerNow {
+  readonly open: boolean;
+  readonly text: string;
+  readonly at: number;
+  readonly count: number;
+}
+
+export interface PickerStep {
+  readonly prevent: boolean;
+  readonly stop?: boolean;
+  readonly open?: boolean;
+  readonly at?: number;
+  readonly pick?: number;
+  readonly clear?: boolean;
+}
+
+/** What a key does in a picker; undefined leaves it to the form (Tab, Enter on a closed picker, letters). */
+export const pickerKey = (key: string, now: PickerNow): PickerStep | undefined =>
+  now.open ? openPickerKey(key, now) : closedPickerKeys[key];
+
+const closedPickerKeys: Readonly<Record<string, PickerStep>> = {
+  ArrowDown: { prevent: true, open: true },
+  ArrowUp: { prevent: true, open: true },
+  ' ': { prevent: true, open: true },
+  Delete: { prevent: true, clear: true },
+  Backspace: { prevent: true, clear: true },
+};
+
+function openPickerKey(key: string, { text, at, count }: PickerNow): PickerStep | undefined {
+  const none = count === 0;
+  switch (key) {
+    case 'ArrowDown':
+      return { prevent: true, at: Math.max(0, Math.min(count - 1, at + 1)) };
+    case 'ArrowUp':
+      return { prevent: true, at: Math.max(0, at - 1) };
+    case 'Escape':
+      return { prevent: true, stop: true, open: false };
+    case 'Enter':
+      // Takes the choice and lets the form go on to the next field.
+      return none ? { prevent: true, stop: true } : { prevent: false, pick: at };
+    case 'Tab':
+      return text === '' || none ? { prevent: false, open: false } : { prevent: false, pick: at };
+    default:
+      return text === '' && /^[1-9]$/.test(key) && Number(key) <= count ? { prevent: true, pick: Number(key) - 1 } : undefined;
+  }
+}

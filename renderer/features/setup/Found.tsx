@@ -24,6 +24,7 @@ export function Found({ onBack, footer }: Props): ReactNode {
   const [step, setStep] = useState(0);
   const [bankName, setBankName] = useState('');
   const [branchName, setBranchName] = useState('');
+  const [typed, setTyped] = useState('');
   const [outletsText, setOutletsText] = useState('');
   const [user, setUser] = useState(noUser);
   const found = useAct('setup.found', { onFailure: () => true });
@@ -43,7 +44,15 @@ export function Found({ onBack, footer }: Props): ReactNode {
     <Front title="建立消保中心" wide footer={footer}>
       <Steps names={stepNames} at={step} />
       {step === 1 ? (
-        <OutletStep text={outletsText} onText={setOutletsText} onBack={() => setStep(0)} onNext={() => setStep(2)} />
+        <OutletStep
+          text={typed}
+          onText={setTyped}
+          onBack={() => setStep(0)}
+          onNext={(goodText) => {
+            setOutletsText(goodText);
+            setStep(2);
+          }}
+        />
       ) : (
         <EnterForm
           label={stepNames[step] ?? ''}

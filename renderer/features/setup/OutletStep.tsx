@@ -12,7 +12,8 @@ interface Props {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly onBack: () => void;
-  readonly onNext: () => void;
+  /** The lines to take, as text; the bad ones are left out. */
+  readonly onNext: (goodText: string) => void;
 }
 
 type Checked = Out<'setup.checkOutlets'>;
@@ -27,7 +28,10 @@ export function OutletStep({ text, onText, onBack, onNext }: Props): ReactNode {
   const take = async (chosen: File | undefined): Promise<void> => {
     if (chosen !== undefined) onText(await textOfFile(chosen));
   };
-  useKeys('网点名单', [{ key: 'Ctrl+Enter', label: '下一步', run: onNext, when: ready }]);
+  const next = (): void => {
+    if (ready) onNext(goodLines(checked));
+  };
+  useKeys('网点名单', [{ key: 'Ctrl+Enter', label: '下一步', run: next, when: ready }]);
   return (
     <div
       className="front-text"
@@ -69,7 +73,7 @@ export function OutletStep({ text, onText, onBack, onNext }: Props): ReactNode {
             }}
           />
           <Button onClick={() => file.current?.click()}>选择文件</Button>{' '}
-          <Button type="primary" disabled={!ready} onClick={onNext}>
+          <Button type="primary" disabled={!ready} onClick={next}>
             {checked === undefined || checked.bad === 0
               ? '下一步'
               : `跳过 ${checked.bad} 行，用其余 ${checked.good} 个网点`}
@@ -80,6 +84,12 @@ export function OutletStep({ text, onText, onBack, onNext }: Props): ReactNode {
     </div>
   );
 }
+
+const goodLines = (checked: Checked): string =>
+  checked.lines
+    .filter((line) => line.problem === '')
+    .map((line) => [line.code, line.name, line.subBranch, line.district].join('\t'))
+    .join('\n');
 
 function Result(props: {
   readonly checked: Checked;
