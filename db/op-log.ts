@@ -86,7 +86,7 @@ export function writeRecord(
   fields: Readonly<Record<string, unknown>>,
 ): { readonly seq: number; readonly opId: string } | null {
   const before = getRecord(db, entity, id);
-  const changed = before === null ? fields : differing(fields, before as unknown as Readonly<Record<string, unknown>>);
+  const changed = before === null ? fields : differing(fields, before);
   if (before !== null && Object.keys(changed).length === 0) return null;
   checkFit(entity, changed, before === null);
   const chain = chainFor(db, work.inc, stream, work.node, true);

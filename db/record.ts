@@ -36,7 +36,7 @@ export function toSql(field: Field<unknown>, value: unknown): SqlValue {
   if (field.kind === 'flag') return value === true ? 1 : 0;
   if (field.kind === 'json') return JSON.stringify(value ?? []);
   if (value === null || value === undefined) return null;
-  return typeof value === 'number' ? value : String(value);
+  return typeof value === 'number' ? value : (value as string);
 }
 
 function fromSql(field: Field<unknown>, value: unknown): unknown {

@@ -105,13 +105,16 @@ export function createBackend(options: BackendOptions): Backend {
         });
       const answer = dispatch(handlers, backend, name, input);
       running.add(answer);
-      void answer.finally(() => running.delete(answer));
-      return answer;
+      // dispatch never throws, so `then` is enough.
+      return answer.then((reply) => {
+        running.delete(answer);
+        return reply;
+      });
     },
     close: async () => {
       closing = true;
       backend.cancelJob();
-      await Promise.allSettled([...running]);
+      await Promise.allSettled(running);
       if (backend.session !== null) closeInstallation(backend.session.installation);
       backend.session = null;
     },

@@ -52,6 +52,10 @@ export const listIncoming = (db: Db, node: string | undefined): readonly InRow[]
 export const listWaiting = (db: Db): readonly InRow[] =>
   rows<InRow>(db, `SELECT ${columns} FROM package_in WHERE state = 'waiting' ORDER BY node, no`);
 
+/** What a header says of itself; nothing when it could not be read. */
+const headerColumns = (header: PackageHeader | null): readonly (string | number | null)[] =>
+  header === null ? [null, null, null, null, null] : [header.from, header.inc, header.no, header.madeAt, header.app];
+
 /** A package that was applied (or held nothing new). Call in the transaction that applied it. */
 export function recordPackIn(
   db: Db,
@@ -103,11 +107,7 @@ function save(
        state = excluded.state, code = excluded.code, reason = excluded.reason, added = excluded.added, changed = excluded.changed,
        same = excluded.same, conflicts = excluded.conflicts, shelved = excluded.shelved, have = excluded.have, merged_at = excluded.merged_at`,
     sha256,
-    header?.from ?? null,
-    header?.inc ?? null,
-    header?.no ?? null,
-    header?.madeAt ?? null,
-    header?.app ?? null,
+    ...headerColumns(header),
     file.bytes,
     file.at,
     state,
