@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isValidDate } from '#domain/dates.ts';
 import { fingerprint } from '#services/crypto/fingerprint.ts';
+import { fileFailure } from '#services/files/file-failure.ts';
 import { readHeader } from '#services/sync/package-file.ts';
 import { withInstallation } from './xb-installation.ts';
 import { printSignIn } from './xb-print.ts';
@@ -48,12 +49,20 @@ async function merge({ db, user, rest }: Arguments) {
 
 /** `inspect FILE`: the header of a package, without any key. The header is a claim until it is merged. */
 function inspect({ rest }: Arguments) {
-  const file = openSync(needed(rest[0], '文件'), 'r');
+  const file = opened(needed(rest[0], '文件'));
   try {
     const { header, fileBytes, headerBytes, lock } = readHeader(file);
     return { header, fileBytes, headerBytes, lock, fingerprint: fingerprint(header.signKey) };
   } finally {
     closeSync(file);
+  }
+}
+
+function opened(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw fileFailure(error, 'read');
   }
 }
 

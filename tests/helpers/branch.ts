@@ -12,7 +12,7 @@ import type { Backend } from '#services/backend.ts';
 import { createBackend } from '#services/backend.ts';
 import type { Ctx, World } from '#services/context.ts';
 import { beginWork } from '#services/context.ts';
-import { tempFolder } from './temp-folder.ts';
+import { keptFolder, tempFolder } from './temp-folder.ts';
 
 export const password = 'Correct-Horse-9';
 export const testCost = 2 ** 10;
@@ -59,14 +59,16 @@ export interface Branch {
   readonly base: string;
   readonly centre: Station;
   readonly outlets: readonly Station[];
+  /** Removes its folders; only needed with `keep`, else the test's end does it. */
+  readonly remove: () => void;
 }
 
 export const centreUsers = { admin: '100001', director: '100002', analyst: '100003' } as const;
 export const outletHead = (index: number): string => `20000${index}`;
 
 /** Founds a centre with users of every role, logged in as director, and enrols `count` outlets. */
-export async function newBranch(count: number): Promise<Branch> {
-  const base = tempFolder();
+export async function newBranch(count: number, { keep = false }: { readonly keep?: boolean } = {}): Promise<Branch> {
+  const { base, remove } = keep ? keptFolder() : { base: tempFolder(), remove: () => undefined };
   const clock = { now: Date.UTC(2025, 2, 3, 1) };
   const world = testWorld(clock);
   const centre = station(folderIn(base, 'centre'), world);
@@ -94,7 +96,7 @@ export async function newBranch(count: number): Promise<Branch> {
     outlets.push(each);
   }
   await logInAs(centre, centreUsers.director);
-  return { clock, base, centre, outlets };
+  return { clock, base, centre, outlets, remove };
 }
 
 export async function logInAs(at: Station, staffNo: string): Promise<void> {

@@ -73,12 +73,23 @@ if (mode === 'starve') {
   for (let count = 0; count < 400 && outcomes.at(-1) !== 'diskFull'; count += 1) outcomes.push(attempt(save));
   const written = outcomes.filter((each) => each === 'done').length;
   const exportFull = await exported();
-  for (let size = 1 << 20; size >= 512; size >>= 1) for (let count = 0; count < 400; count += 1) rmSync(filler + String(size) + '-' + String(count), { force: true });
+  for (let size = 1 << 20; size >= 512; size >>= 1)
+    for (let count = 0; count < 400; count += 1) rmSync(filler + String(size) + '-' + String(count), { force: true });
   const after = attempt(save);
   const exportAfter = await exported();
   const report = await at.call('database.verify', {});
   const db = must(at.backend.session, 'logged in').installation.db;
   const found = (db.prepare('SELECT count(*) AS n FROM complaint').get() as { n: number }).n;
-  say(JSON.stringify({ before, full: outcomes.at(-1), after, exportFull, exportAfter, ok: report.ok, complaints: found - written - 2 }));
+  say(
+    JSON.stringify({
+      before,
+      full: outcomes.at(-1),
+      after,
+      exportFull,
+      exportAfter,
+      ok: report.ok,
+      complaints: found - written - 2,
+    }),
+  );
 }
 await at.backend.close();

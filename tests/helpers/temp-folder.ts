@@ -11,3 +11,9 @@ export function tempFolder(): string {
   });
   return folder;
 }
+
+/** A folder for a whole describe block: the block removes it itself. */
+export function keptFolder(): { readonly base: string; readonly remove: () => void } {
+  const base = mkdtempSync(join(tmpdir(), 'xiaobao-test-'));
+  return { base, remove: () => rmSync(base, { recursive: true, force: true }) };
+}

@@ -44,7 +44,10 @@ export interface TestWorld {
   /** Sends a request as a window would. Throws the Failure of the reply. */
   readonly call: <N extends Name>(name: N, input: In<N>) => Promise<Out<N>>;
   /** The code of the Failure a request ends with, and its reasons; null when it succeeds. */
-  readonly refusal: <N extends Name>(name: N, input: In<N>) => Promise<{ readonly code: string; readonly fields: Readonly<Record<string, string>> } | null>;
+  readonly refusal: <N extends Name>(
+    name: N,
+    input: In<N>,
+  ) => Promise<{ readonly code: string; readonly fields: Readonly<Record<string, string>> } | null>;
   /** A unit of work outside dispatch, without an audit line. */
   readonly ctx: () => Ctx;
 }
@@ -84,7 +87,11 @@ export function repeatableBytes(seed: string): World['randomBytes'] {
   return (size) => {
     const parts: Buffer[] = [];
     for (let length = 0; length < size; length += 32) {
-      parts.push(createHash('sha256').update(`${seed} ${(count += 1)}`).digest());
+      parts.push(
+        createHash('sha256')
+          .update(`${seed} ${(count += 1)}`)
+          .digest(),
+      );
     }
     return Buffer.concat(parts).subarray(0, size);
   };
@@ -97,13 +104,19 @@ function writeBranch(write: Write): void {
   outlets.forEach(([code, name, subBranch], index) => {
     write(outletEntity, code, { code, name, subBranch, district: '城东区', sort: index + 1 });
   });
-  for (const [outlet, staffNo, name, post] of staff) write(staffEntity, `${outlet}.${staffNo}`, { outlet, staffNo, name, post });
+  for (const [outlet, staffNo, name, post] of staff)
+    write(staffEntity, `${outlet}.${staffNo}`, { outlet, staffNo, name, post });
   writeReferenceData({ write } as unknown as Ctx);
 }
 
 /** Rows as if they had come in a pack: they belong to a chain of the centre. */
 function asReceived(db: Db): Write {
-  run(db, `INSERT INTO chain (inc, stream, node, own, seq, hash) VALUES (?, 'all', 'centre', 0, 100000, ?)`, '0'.repeat(32), Buffer.alloc(32));
+  run(
+    db,
+    `INSERT INTO chain (inc, stream, node, own, seq, hash) VALUES (?, 'all', 'centre', 0, 100000, ?)`,
+    '0'.repeat(32),
+    Buffer.alloc(32),
+  );
   let seq = 0;
   return (entity, id, fields) => {
     seq += 1;
@@ -148,7 +161,11 @@ async function makeWorld(side: Side, role: Role, options: WorldOptions): Promise
     },
   });
   const as = (next: Role): void => {
-    backend.session = { installation, user: { ...testUsers[next], role: next, mustChangePassword: false }, notices: [] };
+    backend.session = {
+      installation,
+      user: { ...testUsers[next], role: next, mustChangePassword: false },
+      notices: [],
+    };
   };
   as(role);
   const ctx = (): Ctx => {
@@ -180,7 +197,10 @@ async function makeWorld(side: Side, role: Role, options: WorldOptions): Promise
       const reply = await backend.call(name, input);
       if (reply.ok) return null;
       if (reply.code === 'internal') throw new Error(problems.at(-1) ?? reply.message);
-      return { code: reply.code, fields: reply.code === 'invalid' ? (reply.details as Readonly<Record<string, string>>) : {} };
+      return {
+        code: reply.code,
+        fields: reply.code === 'invalid' ? (reply.details as Readonly<Record<string, string>>) : {},
+      };
     },
     ctx,
   };
