@@ -7,7 +7,7 @@ import { asFailure, call } from './api.ts';
 import { queryClient } from './use-query.ts';
 import { start } from './start.ts';
 import { forgetLists } from './ui/list-store.ts';
-import { failureToast } from './ui/toast.ts';
+import { clearToasts, failureToast } from './ui/toast.ts';
 
 interface SessionStore {
   readonly now: SessionState | undefined;
@@ -20,6 +20,8 @@ export const sessionStore = create<SessionStore>()(() => ({ now: undefined, open
 export function setSession(now: SessionState): void {
   const before = sessionStore.getState().open;
   if (now.phase === 'open' && before !== undefined && before.user?.staffNo !== now.user?.staffNo) forgetPerson();
+  // A toast may name a customer.
+  if (now.phase === 'locked') clearToasts();
   sessionStore.setState(now.phase === 'open' ? { now, open: now } : { now });
   // Reads made behind the lock were refused; with the same person back they are asked again.
   if (now.phase === 'open') start(queryClient.invalidateQueries());

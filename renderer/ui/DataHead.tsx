@@ -46,7 +46,7 @@ export function DataHead<Row>(props: Props<Row>): ReactNode {
           <div
             key={column.key}
             role="columnheader"
-            className={`dt-cell dt-${column.align ?? 'left'}`}
+            className={`dt-cell dt-${column.align ?? 'left'}${column.screenOnly === true ? ' dt-buttons' : ''}`}
             style={cellStyle(offsets[at])}
             aria-sort={sortName(column.key, props.sort)}
           >

@@ -68,7 +68,7 @@ function DataRowPlain<Row>(props: Props<Row>): ReactNode {
         <div
           key={column.key}
           role="gridcell"
-          className={`dt-cell dt-${column.align ?? 'left'}`}
+          className={`dt-cell dt-${column.align ?? 'left'}${column.screenOnly === true ? ' dt-buttons' : ''}`}
           style={cellStyle(offsets[at])}
           title={column.render === undefined ? column.text(row) : undefined}
         >

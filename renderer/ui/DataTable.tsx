@@ -1,9 +1,18 @@
 /** A windowed table with a row keyboard: 20 000 rows cost as much as 30. Used by ListPage and by detail tabs. */
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { DataHead } from './DataHead.tsx';
 import { DataRow } from './DataRow.tsx';
-import { gridKeyDown, type RowAction } from './grid-keys.ts';
+import { gridKeyDown, toggled, type RowAction } from './grid-keys.ts';
 import { keyLabel } from './key-names.ts';
 import { useKeys } from './keys.ts';
 import type { ListState, SortState } from './list-store.ts';
@@ -49,50 +58,12 @@ export const rowHeight = 36;
 const headHeight = 36;
 
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
-  const { rows, rowId, columns, onSelect, height = 'fill' } = props;
-  const id = useId();
-  const root = useRef<HTMLDivElement>(null);
-  const [ownActive, setOwnActive] = useState<string | null>(null);
-  const active = props.activeId === undefined ? ownActive : props.activeId;
-  const activeIndex = active === null ? -1 : rows.findIndex((row) => rowId(row) === active);
-  const selectable = onSelect !== undefined;
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => root.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollPaddingStart: headHeight,
-    paddingStart: 0,
-  });
-  useScrollMemory(root, rows.length, props);
-  useAutoFocus(root, props.autoFocus === true);
-  const moveToRow = (index: number): void => {
-    const row = rows[index];
-    if (row === undefined) return;
-    setOwnActive(rowId(row));
-    props.onActive?.(rowId(row));
-    virtual.scrollToIndex(index, { align: 'auto' });
-  };
-  const rowActions = props.rowActions ?? [];
+  const { rows, columns, onSelect, height = 'fill', selected = [] } = props;
+  const table = useTable(props);
+  const { root, id, activeIndex, selectable } = table;
   useKeys(props.label, tableHelp(props, selectable), { enabled: rows.length > 0 });
-  const shown = virtual.getVirtualItems();
-  const lastShown = shown.at(-1)?.index ?? 0;
-  const { onNearEnd } = props;
-  useEffect(() => {
-    if (rows.length > 0 && lastShown >= rows.length - 20) onNearEnd?.();
-  }, [lastShown, rows.length, onNearEnd]);
   const template = gridTemplate(columns, selectable);
   const offsets = fixedOffsets(columns, selectable);
-  const select = (index: number, range: boolean): void => {
-    const from = range && activeIndex >= 0 ? Math.min(activeIndex, index) : index;
-    const ids = rows.slice(from, Math.max(range ? activeIndex : index, index) + 1).map(rowId);
-    const now = props.selected ?? [];
-    const clicked = rows[index];
-    if (clicked === undefined) return;
-    const drop = !range && now.includes(rowId(clicked));
-    onSelect?.(drop ? now.filter((each) => !ids.includes(each)) : [...new Set([...now, ...ids])]);
-    moveToRow(index);
-  };
   return (
     <div
       ref={root}
@@ -104,25 +75,11 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       aria-multiselectable={selectable}
       aria-activedescendant={activeIndex >= 0 ? `${id}-${activeIndex}` : undefined}
       style={height === 'fill' ? { flex: '1 1 0', minHeight: 120 } : { height }}
-      onKeyDown={(event) => {
-        gridKeyDown(
-          {
-            rows,
-            rowId,
-            activeIndex,
-            pageSize: Math.max(1, Math.floor(((root.current?.clientHeight ?? 400) - headHeight) / rowHeight) - 1),
-            selected: props.selected,
-            rowActions,
-            onMove: moveToRow,
-            onOpen: props.onOpen,
-            onSelect,
-          },
-          event,
-        );
-      }}
+      onKeyDown={table.press}
+      onFocus={table.markFirst}
       onCopy={(event) => {
         if (window.getSelection()?.isCollapsed === false) return;
-        const chosen = rowsToCopy(rows, rowId, props.selected ?? [], activeIndex);
+        const chosen = rowsToCopy(rows, props.rowId, selected, activeIndex);
         if (chosen.length === 0) return;
         event.clipboardData.setData('text/plain', tsvOf(chosen, columns));
         event.preventDefault();
@@ -133,8 +90,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         template={template}
         offsets={offsets}
         rows={props.unfiltered ?? rows}
-        ticked={selectable ? tickState(rows.length, props.selected?.length ?? 0) : undefined}
-        onTickAll={() => onSelect?.((props.selected?.length ?? 0) > 0 ? [] : rows.map(rowId))}
+        ticked={selectable ? tickState(rows.length, selected.length) : undefined}
+        onTickAll={() => onSelect?.(selected.length > 0 ? [] : rows.map(props.rowId))}
         sort={props.sort ?? null}
         onSort={props.onSort}
         columnValues={props.columnValues ?? {}}
@@ -143,40 +100,136 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       {rows.length === 0 ? (
         props.empty
       ) : (
-        <div className="dt-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-          {shown.map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            const key = rowId(row);
-            return (
-              <DataRow
-                key={key}
-                domId={`${id}-${item.index}`}
-                row={row}
-                index={item.index}
-                top={item.start}
-                columns={columns}
-                template={template}
-                offsets={offsets}
-                active={item.index === activeIndex}
-                ticked={selectable ? (props.selected ?? []).includes(key) : undefined}
-                tone={props.rowTone?.(row)}
-                mark={rowMark(key, props)}
-                opens={props.onOpen !== undefined}
-                onTick={(range) => {
-                  select(item.index, range);
-                }}
-                onPress={() => {
-                  moveToRow(item.index);
-                  props.onOpen?.(row);
-                }}
-              />
-            );
-          })}
+        <div className="dt-body" role="rowgroup" style={{ height: table.virtual.getTotalSize() }}>
+          {table.virtual.getVirtualItems().map((item) => (
+            <WindowRow key={item.key} {...props} {...table} item={item} template={template} offsets={offsets} />
+          ))}
         </div>
       )}
     </div>
   );
+}
+
+interface Table {
+  readonly id: string;
+  readonly root: React.RefObject<HTMLDivElement | null>;
+  readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  readonly activeIndex: number;
+  readonly selectable: boolean;
+  readonly moveToRow: (index: number) => void;
+  /** Ticks or unticks a row, or with `range` all from the active row to it. */
+  readonly tick: (index: number, range: boolean) => void;
+  readonly press: (event: KeyboardEvent<HTMLElement>) => void;
+  readonly markFirst: (event: FocusEvent<HTMLElement>) => void;
+}
+
+function useTable<Row>(props: DataTableProps<Row>): Table {
+  const { rows, rowId, onSelect, onNearEnd } = props;
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const [ownActive, setOwnActive] = useState<string | null>(null);
+  const active = props.activeId === undefined ? ownActive : props.activeId;
+  const activeIndex = active === null ? -1 : rows.findIndex((row) => rowId(row) === active);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => root.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => rowIdAt(rows, rowId, index),
+    overscan: 8,
+    scrollPaddingStart: headHeight,
+  });
+  useScrollMemory(root, rows.length, props);
+  useAutoFocus(root, props.autoFocus === true);
+  useNearEnd(virtual.range?.endIndex ?? 0, rows.length, onNearEnd);
+  const mark = (index: number): void => {
+    const row = rows[index];
+    if (row === undefined) return;
+    setOwnActive(rowId(row));
+    props.onActive?.(rowId(row));
+  };
+  const moveToRow = (index: number): void => {
+    mark(index);
+    virtual.scrollToIndex(index, { align: 'auto' });
+  };
+  const tick = (index: number, range: boolean): void => {
+    onSelect?.(tickedAfter(rows.map(rowId), props.selected ?? [], range ? activeIndex : index, index));
+    mark(index);
+  };
+  const press = (event: KeyboardEvent<HTMLElement>): void => {
+    const height = root.current?.clientHeight ?? 400;
+    const pageSize = Math.max(1, Math.floor((height - headHeight) / rowHeight) - 1);
+    const { selected, rowActions = [], onOpen } = props;
+    gridKeyDown(
+      { rows, rowId, activeIndex, pageSize, selected, rowActions, onMove: moveToRow, onOpen, onSelect },
+      event,
+    );
+  };
+  // Whoever comes to the table by keyboard sees at once where it is.
+  const markFirst = (event: FocusEvent<HTMLElement>): void => {
+    if (event.target === root.current && activeIndex < 0) mark(0);
+  };
+  return { id, root, virtual, activeIndex, selectable: onSelect !== undefined, moveToRow, tick, press, markFirst };
+}
+
+function WindowRow<Row>(
+  props: DataTableProps<Row> &
+    Table & {
+      readonly item: VirtualItem;
+      readonly template: string;
+      readonly offsets: readonly (number | undefined)[];
+    },
+): ReactNode {
+  const { item, rows, selected = [], selectable, moveToRow, onOpen } = props;
+  const row = rows[item.index];
+  if (row === undefined) return null;
+  const key = props.rowId(row);
+  return (
+    <DataRow
+      domId={`${props.id}-${item.index}`}
+      row={row}
+      index={item.index}
+      top={item.start}
+      columns={props.columns}
+      template={props.template}
+      offsets={props.offsets}
+      active={item.index === props.activeIndex}
+      ticked={selectable ? selected.includes(key) : undefined}
+      tone={props.rowTone?.(row)}
+      mark={rowMark(key, props)}
+      opens={onOpen !== undefined}
+      onTick={(range) => {
+        props.tick(item.index, range);
+      }}
+      onPress={() => {
+        moveToRow(item.index);
+        onOpen?.(row);
+      }}
+    />
+  );
+}
+
+function rowIdAt<Row>(rows: readonly Row[], rowId: (row: Row) => string, index: number): string | number {
+  const row = rows[index];
+  return row === undefined ? index : rowId(row);
+}
+
+/** Pressing a ticked row alone unticks it; a range only ever adds. */
+export function tickedAfter(
+  ids: readonly string[],
+  ticked: readonly string[],
+  from: number,
+  to: number,
+): readonly string[] {
+  const clicked = ids[to];
+  if (clicked === undefined) return ticked;
+  if (from === to || from < 0) return toggled(ticked, clicked);
+  return [...new Set([...ticked, ...ids.slice(Math.min(from, to), Math.max(from, to) + 1)])];
+}
+
+function useNearEnd(last: number, count: number, onNearEnd: (() => void) | undefined): void {
+  useEffect(() => {
+    if (count > 0 && last >= count - 20) onNearEnd?.();
+  }, [last, count, onNearEnd]);
 }
 
 function rowMark<Row>(key: string, props: DataTableProps<Row>): string {

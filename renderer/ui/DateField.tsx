@@ -66,19 +66,12 @@ export function DateField(props: Props): ReactNode {
           onBlur={settle}
           onKeyDown={press}
         />
-        <button
-          type="button"
-          className="control-button"
-          aria-label="打开日历"
-          title="日历 Alt+↓"
-          tabIndex={-1}
+        <CalendarButton
           disabled={disabled}
-          onClick={() => {
+          onPress={() => {
             setOpen(!open);
           }}
-        >
-          ▦
-        </button>
+        />
         {open && (
           <Floating
             anchor={anchor}
@@ -105,6 +98,22 @@ export function DateField(props: Props): ReactNode {
         </p>
       )}
     </>
+  );
+}
+
+function CalendarButton(props: { readonly disabled: boolean; readonly onPress: () => void }): ReactNode {
+  return (
+    <button
+      type="button"
+      className="control-button"
+      aria-label="打开日历"
+      title="日历 Alt+↓"
+      tabIndex={-1}
+      disabled={props.disabled}
+      onClick={props.onPress}
+    >
+      ▦
+    </button>
   );
 }
 

@@ -32,30 +32,9 @@ export function DictPicker(props: Props): ReactNode {
   const id = control?.id ?? ownId;
   const anchor = anchorName(id);
   const picker = usePicker(props);
-  const { open, found, at, chosen } = picker;
   return (
     <span className={`control${disabled ? ' control-disabled' : ''}`} style={anchorStyle(id)} data-anchor={anchor}>
-      <input
-        {...attributesOf(control, props.label)}
-        id={id}
-        role="combobox"
-        autoComplete="off"
-        autoFocus={props.autoFocus === true}
-        aria-autocomplete="list"
-        aria-expanded={open}
-        aria-controls={`${id}-list`}
-        aria-activedescendant={open && found.length > 0 ? `${id}-option-${at}` : undefined}
-        aria-disabled={disabled}
-        disabled={disabled}
-        placeholder={open ? (chosen?.line.label ?? hint) : (props.placeholder ?? hint)}
-        value={open ? picker.text : (chosen?.line.label ?? '')}
-        onChange={(event) => {
-          picker.type(event.target.value);
-        }}
-        onMouseDown={picker.show}
-        onBlur={picker.close}
-        onKeyDown={picker.press}
-      />
+      <PickBox {...props} id={id} picker={picker} />
       {allowEmpty && value !== null && !disabled && (
         <button type="button" tabIndex={-1} className="control-button" aria-label="清除" onClick={() => onChange(null)}>
           ✕
@@ -64,15 +43,43 @@ export function DictPicker(props: Props): ReactNode {
       <span aria-hidden="true" className="control-mark">
         ▾
       </span>
-      {open && (
+      {picker.open && (
         <Floating anchor={anchor} onClose={picker.close} width="anchor">
-          <PickList id={id} found={found} at={at} value={value} onPick={picker.pick} />
+          <PickList id={id} found={picker.found} at={picker.at} value={value} onPick={picker.pick} />
           <div className="pick-help">
-            {found.length === 0 ? '没有这一项，换个说法试试' : '1–9 直接选 · # 开头查编码 · Enter 确定'}
+            {picker.found.length === 0 ? '没有这一项，换个说法试试' : '1–9 直接选 · # 开头查编码 · Enter 确定'}
           </div>
         </Floating>
       )}
     </span>
+  );
+}
+
+function PickBox(props: Props & { readonly id: string; readonly picker: Picker }): ReactNode {
+  const { id, picker, disabled = false, placeholder = hint } = props;
+  const { open, chosen } = picker;
+  return (
+    <input
+      {...attributesOf(props.control, props.label)}
+      id={id}
+      role="combobox"
+      autoComplete="off"
+      autoFocus={props.autoFocus === true}
+      aria-autocomplete="list"
+      aria-expanded={open}
+      aria-controls={`${id}-list`}
+      aria-activedescendant={open && picker.found.length > 0 ? `${id}-option-${picker.at}` : undefined}
+      aria-disabled={disabled}
+      disabled={disabled}
+      placeholder={open ? (chosen?.line.label ?? hint) : placeholder}
+      value={open ? picker.text : (chosen?.line.label ?? '')}
+      onChange={(event) => {
+        picker.type(event.target.value);
+      }}
+      onMouseDown={picker.show}
+      onBlur={picker.close}
+      onKeyDown={picker.press}
+    />
   );
 }
 
@@ -105,7 +112,12 @@ function usePicker({ lines, value, onChange, leavesOnly = true, allowEmpty = fal
   const show = (): void => {
     if (disabled || open) return;
     setOpen(true);
-    setAt(Math.max(0, choices.findIndex((choice) => choice.line.id === value)));
+    setAt(
+      Math.max(
+        0,
+        choices.findIndex((choice) => choice.line.id === value),
+      ),
+    );
   };
   const pick = (choice: PickChoice): void => {
     onChange(choice.line.id);

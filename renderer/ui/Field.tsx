@@ -13,7 +13,10 @@ export interface Control {
 }
 
 /** The attributes of a hand-made control: those of its field, or a name of its own. */
-export const attributesOf = (control: Control | undefined, label: string | undefined): Partial<Omit<Control, 'status'>> & {
+export const attributesOf = (
+  control: Control | undefined,
+  label: string | undefined,
+): Partial<Omit<Control, 'status'>> & {
   readonly 'aria-label'?: string | undefined;
 } => {
   if (control === undefined) return { 'aria-label': label };

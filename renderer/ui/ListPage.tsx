@@ -63,49 +63,11 @@ export interface ListPageProps<Row> extends Omit<HeadProps, 'title'> {
 }
 
 export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
-  const { page, rows, rowId, columns } = props;
-  const list = useListState(page);
-  const visible = useMemo(() => shownColumns(columns, list.hiddenColumns), [columns, list.hiddenColumns]);
-  const drawn =
-    props.rowButtons === undefined ? visible : [...visible, buttonColumn(props.rowActions ?? [], props.rowButtons)];
-  const filtered = useMemo(
-    () => filterRows(rows ?? [], columns, list.columnValues),
-    [rows, columns, list.columnValues],
-  );
-  const shown = useMemo(
-    () => (props.presorted === true ? filtered : sortRows(filtered, columns, list.sort)),
-    [filtered, columns, list.sort, props.presorted],
-  );
-  useEffect(() => {
-    rememberOrder(page, shown.map(rowId));
-  }, [page, shown, rowId]);
-  const chosen = useMemo(() => {
-    const ids = new Set(list.selected);
-    return shown.filter((row) => ids.has(rowId(row)));
-  }, [list.selected, shown, rowId]);
-  const exportNow = (): void => {
-    props.onExport?.({
-      headings: visible.map((column) => column.title),
-      rows: (chosen.length > 0 ? chosen : shown).map((row) => visible.map((column) => column.text(row))),
-    });
-  };
+  const { rows, batch = [], failure } = props;
+  const view = useListView(props);
+  const { list, shown, chosen } = view;
   const search = useRef<InputRef>(null);
-  useKeys(props.title, [
-    {
-      key: 'Ctrl+F',
-      label: '在本页查找',
-      run: () => search.current?.focus({ cursor: 'all' }),
-      when: props.search !== undefined,
-    },
-    { key: 'Ctrl+E', label: '导出表格', run: exportNow, when: props.onExport !== undefined },
-    { key: 'F5', label: '刷新', run: () => props.onRetry?.(), when: props.onRetry !== undefined },
-    ...(props.batch ?? []).flatMap((each) =>
-      each.keyName === undefined
-        ? []
-        : [{ key: each.keyName, label: each.label, run: () => each.run(chosen), when: chosen.length > 0 }],
-    ),
-  ]);
-  const narrowed = list.text !== '' || Object.values(list.columnValues).some((values) => values.length > 0);
+  useListKeys(props, view, search);
   return (
     <div className="page">
       <PageHeader
@@ -115,88 +77,157 @@ export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
         actions={props.actions}
         {...(props.back === undefined ? {} : { back: props.back })}
       />
-      <div className="list-tools">
-        {props.chips !== undefined && (
-          <Chips
-            chips={props.chips}
-            value={list.chip || (props.chips[0]?.key ?? '')}
-            onChange={(chip) => list.set({ chip, selected: [] })}
-          />
-        )}
-        {props.filters}
-        {props.search !== undefined && <SearchBox page={page} placeholder={props.search} box={search} />}
-        <ColumnMenu
-          columns={columns}
-          hidden={list.hiddenColumns}
-          onChange={(hiddenColumns) => {
-            list.set({ hiddenColumns });
-          }}
-        />
-        {props.onExport !== undefined && (
-          <Button onClick={exportNow} disabled={shown.length === 0}>
-            导出<kbd>Ctrl+E</kbd>
-          </Button>
-        )}
-      </div>
-      {chosen.length > 0 && (props.batch ?? []).length > 0 && (
-        <BatchBar rows={chosen} batch={props.batch ?? []} onClear={() => list.set({ selected: [] })} />
+      <ListTools {...props} view={view} box={search} />
+      {chosen.length > 0 && batch.length > 0 && (
+        <BatchBar rows={chosen} batch={batch} onClear={() => list.set({ selected: [] })} />
       )}
       <div className="list-main">
         <div className="list-table">
-          {props.failure !== undefined && <FailureNote failure={props.failure} onRetry={props.onRetry} />}
-          {props.failure === undefined && rows === undefined && <Waiting />}
-          {rows !== undefined && (
-            <DataTable
-              rows={shown}
-              unfiltered={rows}
-              rowId={rowId}
-              columns={drawn}
-              label={props.title}
-              autoFocus
-              {...(props.onOpen === undefined ? {} : { onOpen: openAndMark(props.onOpen, rowId, list) })}
-              rowActions={props.rowActions ?? []}
-              {...((props.batch ?? []).length === 0
-                ? {}
-                : { selected: list.selected, onSelect: (selected: readonly string[]) => list.set({ selected }) })}
-              activeId={list.active}
-              onActive={(active) => {
-                list.set({ active });
-              }}
-              sort={list.sort}
-              onSort={(sort) => {
-                list.set({ sort });
-              }}
-              columnValues={list.columnValues}
-              onColumnValues={(key, values) => {
-                list.set({ columnValues: { ...list.columnValues, [key]: values } });
-              }}
-              rowTone={props.rowTone}
-              flashId={props.flashId}
-              openId={props.openId}
-              viewed={list.viewed}
-              initialScroll={list.scroll}
-              onScrolled={(scroll) => {
-                list.set({ scroll });
-              }}
-              onNearEnd={props.onNearEnd}
-              empty={
-                narrowed || (list.chip !== '' && list.chip !== (props.chips?.[0]?.key ?? '')) ? (
-                  <NothingFound
-                    text={list.text}
-                    onClear={() => list.set({ text: '', chip: '', columnValues: {}, filters: {} })}
-                  />
-                ) : (
-                  props.emptyFirst
-                )
-              }
-            />
-          )}
+          {failure !== undefined && <FailureNote failure={failure} onRetry={props.onRetry} />}
+          {failure === undefined && rows === undefined && <Waiting />}
+          {rows !== undefined && <ListTable {...props} rows={rows} view={view} />}
         </div>
         {props.aside}
       </div>
       {props.drawer}
     </div>
   );
+}
+
+interface ListView<Row> {
+  readonly list: ReturnType<typeof useListState>;
+  readonly visible: readonly Column<Row>[];
+  readonly shown: readonly Row[];
+  /** Ticked rows that are on screen. */
+  readonly chosen: readonly Row[];
+  readonly exportNow: () => void;
+}
+
+function useListView<Row>(props: ListPageProps<Row>): ListView<Row> {
+  const { page, rows, rowId, columns, presorted = false } = props;
+  const list = useListState(page);
+  const { hiddenColumns, columnValues, sort, selected } = list;
+  const visible = useMemo(() => shownColumns(columns, hiddenColumns), [columns, hiddenColumns]);
+  const shown = useMemo(() => {
+    const filtered = filterRows(rows ?? [], columns, columnValues);
+    return presorted ? filtered : sortRows(filtered, columns, sort);
+  }, [rows, columns, columnValues, sort, presorted]);
+  const chosen = useMemo(() => {
+    const ids = new Set(selected);
+    return shown.filter((row) => ids.has(rowId(row)));
+  }, [selected, shown, rowId]);
+  useEffect(() => {
+    rememberOrder(page, shown.map(rowId));
+  }, [page, shown, rowId]);
+  const exportNow = (): void => {
+    props.onExport?.({
+      headings: visible.map((column) => column.title),
+      rows: (chosen.length > 0 ? chosen : shown).map((row) => visible.map((column) => column.text(row))),
+    });
+  };
+  return { list, visible, shown, chosen, exportNow };
+}
+
+function useListKeys<Row>(
+  props: ListPageProps<Row>,
+  { chosen, exportNow }: ListView<Row>,
+  search: React.RefObject<InputRef | null>,
+): void {
+  const { batch = [], onRetry } = props;
+  useKeys(props.title, [
+    {
+      key: 'Ctrl+F',
+      label: '在本页查找',
+      run: () => search.current?.focus({ cursor: 'all' }),
+      when: props.search !== undefined,
+    },
+    { key: 'Ctrl+E', label: '导出表格', run: exportNow, when: props.onExport !== undefined },
+    { key: 'F5', label: '刷新', run: () => onRetry?.(), when: onRetry !== undefined },
+    ...batch.flatMap((each) =>
+      each.keyName === undefined
+        ? []
+        : [{ key: each.keyName, label: each.label, run: () => each.run(chosen), when: chosen.length > 0 }],
+    ),
+  ]);
+}
+
+function ListTools<Row>(
+  props: ListPageProps<Row> & { readonly view: ListView<Row>; readonly box: React.RefObject<InputRef | null> },
+): ReactNode {
+  const { page, chips, view } = props;
+  const { list } = view;
+  return (
+    <div className="list-tools">
+      {chips !== undefined && (
+        <Chips
+          chips={chips}
+          value={list.chip || (chips[0]?.key ?? '')}
+          onChange={(chip) => list.set({ chip, selected: [] })}
+        />
+      )}
+      {props.filters}
+      {props.search !== undefined && <SearchBox page={page} placeholder={props.search} box={props.box} />}
+      <ColumnMenu
+        columns={props.columns}
+        hidden={list.hiddenColumns}
+        onChange={(hiddenColumns) => {
+          list.set({ hiddenColumns });
+        }}
+      />
+      {props.onExport !== undefined && (
+        <Button onClick={view.exportNow} disabled={view.shown.length === 0}>
+          导出<kbd>Ctrl+E</kbd>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ListTable<Row>(
+  props: ListPageProps<Row> & { readonly rows: readonly Row[]; readonly view: ListView<Row> },
+): ReactNode {
+  const { view, rowId, rowActions = [], rowButtons, onOpen, batch = [] } = props;
+  const { list, shown, visible } = view;
+  const selection =
+    batch.length === 0
+      ? {}
+      : { selected: list.selected, onSelect: (selected: readonly string[]) => list.set({ selected }) };
+  return (
+    <DataTable
+      {...selection}
+      rows={shown}
+      unfiltered={props.rows}
+      rowId={rowId}
+      columns={rowButtons === undefined ? visible : [...visible, buttonColumn(rowActions, rowButtons)]}
+      label={props.title}
+      autoFocus
+      onOpen={onOpen === undefined ? undefined : openAndMark(onOpen, rowId, list)}
+      rowActions={rowActions}
+      activeId={list.active}
+      onActive={(active) => list.set({ active })}
+      sort={list.sort}
+      onSort={(sort) => list.set({ sort })}
+      columnValues={list.columnValues}
+      onColumnValues={(key, values) => list.set({ columnValues: { ...list.columnValues, [key]: values } })}
+      rowTone={props.rowTone}
+      flashId={props.flashId}
+      openId={props.openId}
+      viewed={list.viewed}
+      initialScroll={list.scroll}
+      onScrolled={(scroll) => list.set({ scroll })}
+      onNearEnd={props.onNearEnd}
+      empty={isNarrowed(props) ? <NothingFound {...list} /> : props.emptyFirst}
+    />
+  );
+}
+
+function isNarrowed<Row>({
+  view: { list },
+  chips,
+}: Pick<ListPageProps<Row>, 'chips'> & { readonly view: ListView<Row> }): boolean {
+  if (list.text !== '' || Object.values(list.columnValues).some((values) => values.length > 0)) return true;
+  if (Object.values(list.filters).some((value) => value !== '')) return true;
+  return list.chip !== '' && list.chip !== chips?.[0]?.key;
 }
 
 function buttonColumn<Row>(rowActions: readonly RowAction<Row>[], shows: (row: Row) => boolean): Column<Row> {
@@ -328,11 +359,11 @@ function BatchBar<Row>(props: {
   );
 }
 
-function NothingFound(props: { readonly text: string; readonly onClear: () => void }): ReactNode {
+function NothingFound({ text, set }: Pick<ReturnType<typeof useListState>, 'text' | 'set'>): ReactNode {
   return (
     <EmptyState
-      title={props.text === '' ? '没有符合条件的记录' : `没有找到“${props.text}”`}
-      actions={[{ label: '清除筛选', run: props.onClear }]}
+      title={text === '' ? '没有符合条件的记录' : `没有找到“${text}”`}
+      actions={[{ label: '清除筛选', run: () => set({ text: '', chip: '', columnValues: {}, filters: {} }) }]}
     />
   );
 }

@@ -2,7 +2,7 @@
  * Excel-like entry of rosters, attendance and scores. Every visible cell is a real input, so the first
  * pinyin letter is never lost: focus = selected. Windowed, at most 1000 rows.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { Button } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react';
 import { must } from '#domain/failure.ts';
@@ -44,10 +44,126 @@ interface Props {
 const rowHeight = 34;
 
 export function PasteGrid(props: Props): ReactNode {
+  const { columns, rows, label, readOnly = false } = props;
+  const grid = useGrid(props);
+  const { root, virtual, plan } = grid;
+  useGridHelp(label, !readOnly);
+  const template = templateOf(columns);
+  return (
+    <div className="pg">
+      <div
+        ref={root}
+        className="pg-scroll"
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        aria-readonly={readOnly}
+        tabIndex={-1}
+      >
+        <Head columns={columns} template={template} />
+        <div role="rowgroup" className="pg-body" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = must(rows[item.index], 'the window lies inside the rows');
+            return (
+              <PasteRow
+                key={row['id'] ?? item.index}
+                row={row}
+                index={item.index}
+                top={item.start}
+                columns={columns}
+                template={template}
+                name={props.rowLabel?.(row, item.index) ?? `第 ${item.index + 1} 行`}
+                readOnly={readOnly}
+                inRange={columnInRange(item.index, grid.range)}
+                onSet={grid.setCell}
+                onMove={grid.move}
+                onPaste={grid.paste}
+                onRemove={grid.removerOf(row, item.index)}
+              />
+            );
+          })}
+        </div>
+      </div>
+      <Foot grid={grid} rows={rows} columns={columns} />
+      {plan !== undefined && <PastePreview plan={plan} onApply={grid.applyPlan} onCancel={grid.dropPlan} />}
+    </div>
+  );
+}
+
+const templateOf = (columns: readonly GridColumn[]): string =>
+  `44px ${columns.map((column) => `minmax(${column.width}px, ${column.width}fr)`).join(' ')} 40px`;
+
+function Head({
+  columns,
+  template,
+}: {
+  readonly columns: readonly GridColumn[];
+  readonly template: string;
+}): ReactNode {
+  return (
+    <div className="pg-head" role="rowgroup">
+      <div className="pg-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+        <span role="columnheader">序号</span>
+        {columns.map((column) => (
+          <span key={column.key} role="columnheader">
+            {column.title}
+          </span>
+        ))}
+        <span role="columnheader" aria-label="操作" />
+      </div>
+    </div>
+  );
+}
+
+function Foot(props: {
+  readonly grid: Grid;
+  readonly rows: readonly GridRow[];
+  readonly columns: readonly GridColumn[];
+}): ReactNode {
+  const { grid, rows, columns } = props;
+  const { count, first } = useMemo(() => countProblems(rows, columns), [rows, columns]);
+  return (
+    <div className="pg-foot">
+      <span className="muted num">共 {rows.length} 行</span>
+      {first !== undefined && (
+        <Button size="small" type="link" danger onClick={() => grid.focusCell(first)}>
+          ▲ {count} 处有问题，去看第一处
+        </Button>
+      )}
+      {grid.addRow !== undefined && (
+        <Button size="small" onClick={grid.addRow}>
+          添加一行
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface Range {
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Grid {
+  readonly root: React.RefObject<HTMLDivElement | null>;
+  readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  readonly range: Range | undefined;
+  readonly plan: PastePlan | undefined;
+  readonly focusCell: (at: CellAt) => void;
+  readonly addRow: (() => void) | undefined;
+  readonly setCell: (at: CellAt, value: string) => void;
+  readonly move: (at: CellAt, step: CellMove) => void;
+  readonly paste: (event: ClipboardEvent, at: CellAt) => void;
+  readonly applyPlan: () => void;
+  readonly dropPlan: () => void;
+  readonly removerOf: (row: GridRow, index: number) => (() => void) | undefined;
+}
+
+function useGrid(props: Props): Grid {
   const { columns, rows, newRow, maxRows = 1000, readOnly = false } = props;
   const root = useRef<HTMLDivElement>(null);
-  const [range, setRange] = useState<{ column: number; from: number; to: number }>();
-  const [plan, setPlan] = useState<PastePlan>();
+  const [range, setRange] = useState<Range>();
   const history = useHistory(props);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -60,129 +176,69 @@ export function PasteGrid(props: Props): ReactNode {
     virtual.scrollToIndex(row, { align: 'auto' });
   });
   const stops = useMemo(() => columns.flatMap((column, at) => (column.kind === 'fixed' ? [] : [at])), [columns]);
-  const problems = useMemo(() => countProblems(rows, columns), [rows, columns]);
   const canAdd = newRow !== undefined && !readOnly && rows.length < maxRows;
   const addRow = (): void => {
-    if (!canAdd) return;
+    if (newRow === undefined) return;
     history.change((now) => [...now, newRow()]);
     focusCell({ row: rows.length, column: stops[0] ?? 0 });
   };
   const setCell = (at: CellAt, value: string): void => {
-    const column = columns[at.column];
-    if (column === undefined) return;
-    history.change((now) => withCell(now, at.row, column.key, value));
+    const key = columns[at.column]?.key;
+    if (key !== undefined) history.change((now) => withCell(now, at.row, key, value));
+  };
+  const go = (at: CellAt, step: Extract<CellMove, { go: string }>): void => {
+    const page = Math.max(1, Math.floor((root.current?.clientHeight ?? 400) / rowHeight) - 2);
+    const next = cellAfter(at, step.go, rows.length, stops, page);
+    setRange(step.extend ? { column: at.column, from: range?.from ?? at.row, to: next.row } : undefined);
+    focusCell(next);
   };
   const move = (at: CellAt, step: CellMove): void => {
-    const page = Math.max(1, Math.floor((root.current?.clientHeight ?? 400) / rowHeight) - 2);
-    if ('go' in step) {
-      const next = cellAfter(at, step.go, rows.length, stops, page);
-      setRange(step.extend ? { column: at.column, from: range?.from ?? at.row, to: next.row } : undefined);
-      focusCell(next);
-    } else if (step.act === 'commitDown' && at.row === rows.length - 1 && canAdd) addRow();
-    else if (step.act === 'commitDown') focusCell({ ...at, row: Math.min(rows.length - 1, at.row + 1) });
-    else if (step.act === 'commitUp') focusCell({ ...at, row: Math.max(0, at.row - 1) });
+    if ('go' in step) go(at, step);
+    else if (step.act === 'commitDown' && at.row === rows.length - 1 && canAdd) addRow();
+    else if (step.act === 'commitDown') go(at, { go: 'down', extend: false });
+    else if (step.act === 'commitUp') go(at, { go: 'up', extend: false });
     else if (step.act === 'undo') history.undo();
-    else if (step.act === 'fillDown' && !readOnly) {
-      history.change((now) => filled(now, columns, at, range));
-    }
+    else if (step.act === 'fillDown' && !readOnly) history.change((now) => filled(now, columns, at, range));
+  };
+  const removerOf = (row: GridRow, index: number): (() => void) | undefined => {
+    if (readOnly || props.removable?.(row) !== true) return undefined;
+    return () => {
+      history.change((now) => now.filter((each) => each !== row));
+      toast({ text: `已删除第 ${index + 1} 行`, undo: history.undo });
+    };
+  };
+  const pasting = usePasting(props, history);
+  return { root, virtual, range, focusCell, addRow: canAdd ? addRow : undefined, setCell, move, removerOf, ...pasting };
+}
+
+/** A block from the clipboard becomes a plan; the plan becomes rows when the user says so. */
+function usePasting(props: Props, history: History): Pick<Grid, 'plan' | 'paste' | 'applyPlan' | 'dropPlan'> {
+  const { columns, rows, newRow, match, maxRows = 1000, readOnly = false } = props;
+  const [plan, setPlan] = useState<PastePlan>();
+  const dropPlan = (): void => {
+    setPlan(undefined);
   };
   const paste = (event: ClipboardEvent, at: CellAt): void => {
     if (readOnly) return;
     const table = tableFromClipboard(event.clipboardData);
-    if (table.length === 0 || (table.length === 1 && table[0]?.length === 1 && !(table[0][0] ?? '').includes('\n')))
-      return;
+    // One cell is pasted as text, into the text.
+    if (table.length === 0 || (table.length === 1 && table[0]?.length === 1)) return;
     event.preventDefault();
-    setPlan(planPaste({ table, columns, rows, ...at, maxRows, canAdd: newRow !== undefined, match: props.match }));
+    setPlan(planPaste({ table, columns, rows, ...at, maxRows, canAdd: newRow !== undefined, match }));
   };
-  const applyNow = (): void => {
+  const apply = (): void => {
     if (plan === undefined) return;
     history.change((now) => applyPlan(now, columns, plan, newRow));
     setPlan(undefined);
     toast({ text: `已粘贴 ${plan.good} 行`, tone: 'good', undo: history.undo });
   };
-  useGridHelp(props.label, !readOnly);
-  const template = columns.map((column) => `minmax(${column.width}px, ${column.width}fr)`).join(' ');
-  const removable = props.removable;
-  return (
-    <div className="pg">
-      <div
-        ref={root}
-        className="pg-scroll"
-        role="grid"
-        aria-label={props.label}
-        aria-rowcount={rows.length + 1}
-        aria-readonly={readOnly}
-        tabIndex={-1}
-      >
-        <div className="pg-head" role="rowgroup">
-          <div className="pg-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: `44px ${template} 40px` }}>
-            <span role="columnheader">序号</span>
-            {columns.map((column) => (
-              <span key={column.key} role="columnheader">
-                {column.title}
-              </span>
-            ))}
-            <span role="columnheader" aria-label="操作" />
-          </div>
-        </div>
-        <div role="rowgroup" className="pg-body" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = must(rows[item.index], 'the window lies inside the rows');
-            return (
-              <PasteRow
-                key={row['id'] ?? item.index}
-                row={row}
-                index={item.index}
-                top={item.start}
-                columns={columns}
-                template={`44px ${template} 40px`}
-                name={props.rowLabel?.(row, item.index) ?? `第 ${item.index + 1} 行`}
-                readOnly={readOnly}
-                inRange={range !== undefined && isBetween(item.index, range) ? range.column : undefined}
-                onSet={setCell}
-                onMove={move}
-                onPaste={paste}
-                {...(removable === undefined || readOnly || !removable(row)
-                  ? {}
-                  : {
-                      onRemove: () => {
-                        history.change((now) => now.filter((each) => each !== row));
-                        toast({ text: `已删除第 ${item.index + 1} 行`, undo: history.undo });
-                      },
-                    })}
-              />
-            );
-          })}
-        </div>
-      </div>
-      <div className="pg-foot">
-        <span className="muted num">共 {rows.length} 行</span>
-        {problems.count > 0 && problems.first !== undefined && (
-          <Button size="small" type="link" danger onClick={() => focusCell(must(problems.first, 'just tested'))}>
-            ▲ {problems.count} 处有问题，去看第一处
-          </Button>
-        )}
-        {canAdd && (
-          <Button size="small" onClick={addRow}>
-            添加一行
-          </Button>
-        )}
-      </div>
-      {plan !== undefined && (
-        <PastePreview
-          plan={plan}
-          onApply={applyNow}
-          onCancel={() => {
-            setPlan(undefined);
-          }}
-        />
-      )}
-    </div>
-  );
+  return { plan, paste, applyPlan: apply, dropPlan };
 }
 
-const isBetween = (row: number, range: { readonly from: number; readonly to: number }): boolean =>
-  row >= Math.min(range.from, range.to) && row <= Math.max(range.from, range.to);
+function columnInRange(row: number, range: Range | undefined): number | undefined {
+  if (range === undefined) return undefined;
+  return row >= Math.min(range.from, range.to) && row <= Math.max(range.from, range.to) ? range.column : undefined;
+}
 
 function withCell(rows: readonly GridRow[], at: number, key: string, value: string): readonly GridRow[] {
   const row = rows[at];
@@ -194,7 +250,7 @@ export function filled(
   rows: readonly GridRow[],
   columns: readonly GridColumn[],
   at: CellAt,
-  range: { readonly column: number; readonly from: number; readonly to: number } | undefined,
+  range: Range | undefined,
 ): readonly GridRow[] {
   const column = columns[range?.column ?? at.column];
   if (column === undefined || column.kind === 'fixed') return rows;
@@ -221,11 +277,13 @@ function countProblems(
   return { count, first };
 }
 
-/** Fifty steps back, whatever made them: typing, pasting, filling, deleting. */
-function useHistory({ rows, onChange }: Pick<Props, 'rows' | 'onChange'>): {
+interface History {
   readonly change: (step: (rows: readonly GridRow[]) => readonly GridRow[]) => void;
   readonly undo: () => void;
-} {
+}
+
+/** Fifty steps back, whatever made them: typing, pasting, filling, deleting. */
+function useHistory({ rows, onChange }: Pick<Props, 'rows' | 'onChange'>): History {
   const past = useRef<(readonly GridRow[])[]>([]);
   const now = useRef({ rows, onChange });
   useEffect(() => {

@@ -1,7 +1,7 @@
 /** One row of a PasteGrid: real inputs, each with its own text until it is committed. */
 import { useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { normalizeCell } from '#domain/normalize.ts';
-import { cellMove, type CellAt, type CellMove } from './cell-moves.ts';
+import { cellMove, type Caret, type CellAt, type CellMove } from './cell-moves.ts';
 import { isComposing, keyName } from './key-names.ts';
 import { cellProblem, type GridColumn, type GridRow } from './paste.ts';
 
@@ -18,7 +18,7 @@ interface RowProps {
   readonly onSet: (at: CellAt, value: string) => void;
   readonly onMove: (at: CellAt, step: CellMove) => void;
   readonly onPaste: (event: ClipboardEvent, at: CellAt) => void;
-  readonly onRemove?: () => void;
+  readonly onRemove: (() => void) | undefined;
 }
 
 export function PasteRow(props: RowProps): ReactNode {
@@ -81,17 +81,18 @@ function Cell({ row, column, at, label, readOnly, onSet, onMove, onPaste }: Cell
     onSet(at, column.clean?.(value) ?? value);
   };
   const press = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (isComposing(event.nativeEvent)) return;
-    const input = event.currentTarget;
-    const caret = { start: input.selectionStart ?? 0, end: input.selectionEnd ?? 0, length: input.value.length, flag };
-    const step = cellMove(keyName(event.nativeEvent), caret);
-    if (step === undefined) return;
-    if ('act' in step && step.act === 'undo' && typed !== undefined && typed !== stored) return;
-    if ('act' in step && step.act === 'restore' && typed === undefined) return;
+    const step = isComposing(event.nativeEvent)
+      ? undefined
+      : cellMove(keyName(event.nativeEvent), caretOf(event.currentTarget));
+    const act = step !== undefined && 'act' in step ? step.act : undefined;
+    // Text being typed has its own undo; text not yet typed has nothing to restore.
+    const leftToInput =
+      (act === 'undo' && typed !== undefined && typed !== stored) || (act === 'restore' && typed === undefined);
+    if (step === undefined || leftToInput) return;
     event.preventDefault();
     event.stopPropagation();
-    if ('act' in step && step.act === 'restore') setTyped(undefined);
-    else if ('act' in step && step.act === 'edit') input.setSelectionRange(input.value.length, input.value.length);
+    if (act === 'restore') setTyped(undefined);
+    else if (act === 'edit') toEnd(event.currentTarget);
     else {
       commit();
       onMove(at, step);
@@ -147,4 +148,15 @@ function Cell({ row, column, at, label, readOnly, onSet, onMove, onPaste }: Cell
       )}
     </>
   );
+}
+
+const caretOf = (input: HTMLInputElement): Caret => ({
+  start: input.selectionStart ?? 0,
+  end: input.selectionEnd ?? 0,
+  length: input.value.length,
+  flag: input.type === 'checkbox',
+});
+
+function toEnd(input: HTMLInputElement): void {
+  if (input.type !== 'checkbox') input.setSelectionRange(input.value.length, input.value.length);
 }

@@ -125,6 +125,8 @@ function openPickerKey(key: string, { text, at, count }: PickerNow): PickerStep 
     case 'Tab':
       return text === '' || none ? { prevent: false, open: false } : { prevent: false, pick: at };
     default:
-      return text === '' && /^[1-9]$/.test(key) && Number(key) <= count ? { prevent: true, pick: Number(key) - 1 } : undefined;
+      return text === '' && /^[1-9]$/.test(key) && Number(key) <= count
+        ? { prevent: true, pick: Number(key) - 1 }
+        : undefined;
   }
 }

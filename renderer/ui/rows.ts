@@ -21,7 +21,7 @@ export interface Column<Row> {
   readonly term?: string;
   /** Offers a header menu of the values with their counts. */
   readonly filter?: boolean;
-  /** Buttons and the like: neither copied nor exported. */
+  /** Buttons at the right edge: neither copied nor exported, always in sight. */
   readonly screenOnly?: boolean;
 }
 

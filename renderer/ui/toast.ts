@@ -39,6 +39,10 @@ export function dismissToast(id: number): void {
   toastStore.setState({ items: toastStore.getState().items.filter((item) => item.id !== id) });
 }
 
+export function clearToasts(): void {
+  toastStore.setState({ items: [] });
+}
+
 export function failureToast(failure: RequestFailure): void {
   if (failure.code === 'cancelled') return;
   toast({ text: failure.message, tone: 'bad', code: failure.phoneCode, seconds: 20 });

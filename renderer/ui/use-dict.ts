@@ -19,3 +19,12 @@ export function useDictLabel(): (id: string | null | undefined) => string {
     return (id) => (id === null || id === undefined || id === '' ? '--' : (labels.get(id) ?? id));
   }, [data]);
 }
+
+/** As `useDictLabel`, with the short label where there is one: 因定价收费引起的投诉 → 定价收费. */
+export function useShortLabel(): (id: string | null | undefined) => string {
+  const { data } = useRead('dictionary.all', {});
+  return useMemo(() => {
+    const labels = new Map(data?.map((line) => [line.id, line.shortLabel === '' ? line.label : line.shortLabel]));
+    return (id) => (id === null || id === undefined || id === '' ? '--' : (labels.get(id) ?? id));
+  }, [data]);
+}

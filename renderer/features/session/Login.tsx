@@ -1,11 +1,13 @@
 /** 工号 + 口令. Says what is wrong, counts the waiting time down, and explains a lost password. */
 import { Button, Input } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
+import type { In } from '#contract/index.ts';
 import type { SessionState, SessionUser } from '#contract/session.ts';
 import { asFailure, call, type RequestFailure } from '#renderer/api.ts';
 import { setSession } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { EnterForm } from '#renderer/ui/EnterForm.tsx';
+import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Front } from '#renderer/ui/Front.tsx';
 import { Sheet } from '#renderer/ui/Sheet.tsx';
@@ -20,25 +22,12 @@ interface Props {
 export function Login({ session, returning }: Props): ReactNode {
   const [staffNo, setStaffNo] = useState(returning?.staffNo ?? '');
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<RequestFailure>();
   const [forgot, setForgot] = useState(false);
-  const seconds = useCountdown(failure);
-  const logIn = async (confirmClock: boolean): Promise<void> => {
-    setBusy(true);
-    try {
-      const state = await call('session.login', { staffNo: staffNo.trim(), password, confirmClock });
-      setPassword('');
-      setSession(state);
-    } catch (error) {
-      setFailure(asFailure(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, failed, run, clear } = useLogin();
+  const seconds = useCountdown(failed);
   const ready = staffNo.trim() !== '' && password !== '' && !busy && seconds === 0;
-  const submit = (): void => {
-    if (ready) start(logIn(false));
+  const logIn = (confirmClock: boolean): void => {
+    if (ready) start(run({ staffNo: staffNo.trim(), password, confirmClock }));
   };
   return (
     <Front
@@ -46,7 +35,7 @@ export function Login({ session, returning }: Props): ReactNode {
       sub={returning === undefined ? sideText(session) : `${returning.name}，登录后回到刚才的页面`}
       demo={session.demo}
     >
-      <EnterForm label="登录" onSave={submit} busy={busy} lastEnterSaves className="stacked">
+      <EnterForm label="登录" onSave={() => logIn(false)} busy={busy} lastEnterSaves className="stacked">
         <Field label="工号" name="staffNo" required>
           {(control) => (
             <Input
@@ -61,7 +50,7 @@ export function Login({ session, returning }: Props): ReactNode {
             />
           )}
         </Field>
-        <Field label="口令" name="password" required error={passwordError(failure, seconds)}>
+        <Field label="口令" name="password" required error={passwordError(failed, seconds)}>
           {(control) => (
             <Input.Password
               {...control}
@@ -75,11 +64,7 @@ export function Login({ session, returning }: Props): ReactNode {
             />
           )}
         </Field>
-        {failure !== undefined && isElsewhere(failure) && (
-          <p className="field-error" role="alert">
-            ▲ {failure.message} <span className="muted mono">{failure.phoneCode}</span>
-          </p>
-        )}
+        {failed !== undefined && isElsewhere(failed.failure) && <FailureNote failure={failed.failure} />}
         <Button type="primary" size="large" block htmlType="submit" loading={busy} disabled={!ready && !busy}>
           {seconds > 0 ? `请等待 ${waitText(seconds)}` : '登录'}
         </Button>
@@ -88,22 +73,54 @@ export function Login({ session, returning }: Props): ReactNode {
         </button>
       </EnterForm>
       {forgot && <Forgot centre={session.side === 'centre'} onClose={() => setForgot(false)} />}
-      {failure?.code === 'clockBack' && (
+      {failed?.failure.code === 'clockBack' && (
         <ClockQuestion
-          details={failure.details}
+          details={failed.failure.details}
           onRetry={() => {
-            setFailure(undefined);
-            submit();
+            clear();
+            logIn(false);
           }}
           onConfirm={() => {
-            setFailure(undefined);
-            start(logIn(true));
+            clear();
+            logIn(true);
           }}
-          onCancel={() => setFailure(undefined)}
+          onCancel={clear}
         />
       )}
     </Front>
   );
+}
+
+interface Failed {
+  readonly failure: RequestFailure;
+  /** performance.now() when it came, for the countdown. */
+  readonly at: number;
+}
+
+function useLogin(): {
+  readonly busy: boolean;
+  readonly failed: Failed | undefined;
+  readonly run: (input: In<'session.login'>) => Promise<void>;
+  readonly clear: () => void;
+} {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Failed>();
+  const run = async (input: In<'session.login'>): Promise<void> => {
+    setBusy(true);
+    try {
+      const state = await call('session.login', input);
+      setFailed(undefined);
+      setSession(state);
+    } catch (error) {
+      setFailed({ failure: asFailure(error), at: performance.now() });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const clear = (): void => {
+    setFailed(undefined);
+  };
+  return { busy, failed, run, clear };
 }
 
 const sideText = (session: SessionState): string => (session.side === 'centre' ? '消费者权益保护中心' : '网点');
@@ -111,36 +128,31 @@ const sideText = (session: SessionState): string => (session.side === 'centre' ?
 const isPassword = (failure: RequestFailure): boolean => ['wrongPassword', 'tooManyTries'].includes(failure.code);
 const isElsewhere = (failure: RequestFailure): boolean => !isPassword(failure) && failure.code !== 'clockBack';
 
-function passwordError(failure: RequestFailure | undefined, seconds: number): string | undefined {
-  if (failure === undefined || !isPassword(failure)) return undefined;
-  if (failure.code === 'tooManyTries' && seconds === 0) return undefined;
-  return failure.message;
+function passwordError(failed: Failed | undefined, seconds: number): string | undefined {
+  if (failed === undefined || !isPassword(failed.failure)) return undefined;
+  // The waiting time is over: the old sentence would send the person away again.
+  if (failed.failure.code === 'tooManyTries' && seconds === 0) return undefined;
+  return failed.failure.message;
 }
 
 /** Whole seconds still to wait, from the failure's `waitMs`. */
-function useCountdown(failure: RequestFailure | undefined): number {
-  const [left, setLeft] = useState(0);
+function useCountdown(failed: Failed | undefined): number {
+  const [now, setNow] = useState(() => performance.now());
+  const wait = waitOf(failed?.failure.details);
+  const at = failed?.at ?? 0;
   useEffect(() => {
-    const wait = waitOf(failure);
-    if (wait === 0) {
-      setLeft(0);
-      return;
-    }
-    const end = performance.now() + wait;
-    const tick = (): void => {
-      setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000)));
-    };
-    tick();
-    const timer = setInterval(tick, 250);
+    if (wait === 0) return;
+    const timer = setInterval(() => {
+      setNow(performance.now());
+    }, 250);
     return () => {
       clearInterval(timer);
     };
-  }, [failure]);
-  return left;
+  }, [wait, at]);
+  return Math.max(0, Math.ceil((at + wait - Math.max(now, at)) / 1000));
 }
 
-function waitOf(failure: RequestFailure | undefined): number {
-  const details = failure?.details;
+function waitOf(details: unknown): number {
   if (typeof details !== 'object' || details === null || !('waitMs' in details)) return 0;
   return typeof details.waitMs === 'number' ? details.waitMs : 0;
 }

@@ -1,6 +1,6 @@
 /** The first run: three doors. */
 import { BankOutlined, ExperimentOutlined, ShopOutlined } from '@ant-design/icons';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useIncoming } from '#renderer/incoming-store.ts';
 import { start } from '#renderer/start.ts';
 import { Front } from '#renderer/ui/Front.tsx';
@@ -9,16 +9,14 @@ import { Enrol } from './Enrol.tsx';
 import { Found } from './Found.tsx';
 
 export function Wizard(): ReactNode {
-  const [door, setDoor] = useState<'found' | 'enrol'>();
+  const [chosen, setDoor] = useState<'found' | 'enrol'>();
   const about = useRead('shell.about', {}).data;
   const demo = useAct('shell.openDemo');
   const incoming = useIncoming('xbcfg');
-  const opened = incoming.paths.length > 0;
-  useEffect(() => {
-    // The pack was double-clicked: no need to ask which door.
-    if (opened) setDoor('enrol');
-  }, [opened]);
+  // The pack was double-clicked: no need to ask which door.
+  const door = chosen ?? (incoming.paths.length > 0 ? 'enrol' : undefined);
   const back = (): void => {
+    incoming.take();
     setDoor(undefined);
   };
   const footer =

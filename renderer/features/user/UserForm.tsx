@@ -1,9 +1,11 @@
 /** A new person, or a new password for one. The password is told to them and changed at their first log-in. */
 import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
+import type { FieldReasons } from '#domain/failure.ts';
 import { roles, type Role } from '#domain/permissions.ts';
 import { passwordFault } from '#domain/password.ts';
 import type { UserLine } from '#contract/user.ts';
+import type { RequestFailure } from '#renderer/api.ts';
 import { useSide } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
@@ -21,89 +23,49 @@ interface Props {
   readonly onClose: () => void;
 }
 
+interface Draft {
+  readonly staffNo: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly password: string;
+}
+
 export function UserForm({ line, onClose }: Props): ReactNode {
   const side = useSide();
-  const offered = Object.entries(roles).flatMap(([role, { label, side: of }]) =>
-    of === side ? [{ value: role, label }] : [],
-  );
-  const [staffNo, setStaffNo] = useState(line?.staffNo ?? '');
-  const [name, setName] = useState(line?.name ?? '');
-  const [role, setRole] = useState<Role>(line?.role ?? (side === 'outlet' ? 'clerk' : 'analyst'));
-  const [password, setPassword] = useState('');
-  const create = useAct('user.create', { onFailure: () => true });
-  const reset = useAct('user.resetPassword', { onFailure: () => true });
-  const failure = create.failure ?? reset.failure;
+  const isNew = line === undefined;
+  const blank = { staffNo: '', name: '', role: side === 'outlet' ? 'clerk' : 'analyst' } as const;
+  const [draft, setDraft] = useState<Draft>(() => {
+    const { staffNo, name, role } = line ?? blank;
+    return { staffNo, name, role, password: '' };
+  });
+  const { busy, failure, save } = useSaving(draft, isNew, onClose);
   const reasons = failure?.fields ?? {};
-  const busy = create.busy || reset.busy;
-  const ready = staffNo.trim() !== '' && name.trim() !== '' && passwordFault(password, { staffNo }) === null;
-  const save = async (): Promise<void> => {
-    const done =
-      line === undefined ? await create.run({ staffNo, name, role, password }) : await reset.run({ staffNo, password });
-    if (done === undefined) return;
-    toast({ text: `${name} 的口令已设好。请当面告诉本人，第一次登录时会要求更换。`, tone: 'good', seconds: 10 });
-    onClose();
+  const set = (patch: Partial<Draft>): void => {
+    setDraft((now) => ({ ...now, ...patch }));
   };
+  const ready = isReady(draft);
   const submit = (): void => {
     if (ready && !busy) start(save());
   };
   return (
-    <Sheet title={line === undefined ? '添加人员' : `重设口令 · ${line.name}`} onClose={onClose} width={480}>
+    <Sheet title={isNew ? '添加人员' : `重设口令 · ${line.name}`} onClose={onClose} width={480}>
       <EnterForm label="人员" onSave={submit} busy={busy} errors={reasons} className="stacked" lastEnterSaves>
-        {line === undefined && (
-          <>
-            <Field label="岗位" name="role" required error={reasons['role']}>
-              {(control) => (
-                <ChipPicker
-                  control={control}
-                  label="岗位"
-                  options={offered}
-                  value={role}
-                  onChange={(value) => {
-                    if (value in roles) setRole(value as Role);
-                  }}
-                />
-              )}
-            </Field>
-            <Field label="工号" name="staffNo" required error={reasons['staffNo']}>
-              {(control) => (
-                <Input
-                  {...control}
-                  autoFocus
-                  value={staffNo}
-                  onChange={(event) => {
-                    setStaffNo(event.target.value);
-                  }}
-                />
-              )}
-            </Field>
-            <Field label="姓名" name="name" required error={reasons['name']}>
-              {(control) => (
-                <Input
-                  {...control}
-                  value={name}
-                  onChange={(event) => {
-                    setName(event.target.value);
-                  }}
-                />
-              )}
-            </Field>
-          </>
-        )}
+        {isNew && <Person draft={draft} onChange={set} reasons={reasons} />}
         <Field
           label="初始口令"
           name="password"
           required
           error={reasons['password']}
-          hint={<PasswordRules password={password} staffNo={staffNo} />}
+          hint={<PasswordRules password={draft.password} staffNo={draft.staffNo} />}
         >
           {(control) => (
             <Input.Password
               {...control}
-              autoFocus={line !== undefined}
+              autoFocus={!isNew}
               autoComplete="new-password"
-              value={password}
+              value={draft.password}
               onChange={(event) => {
-                setPassword(event.target.value);
+                set({ password: event.target.value });
               }}
             />
           )}
@@ -112,11 +74,83 @@ export function UserForm({ line, onClose }: Props): ReactNode {
         <div className="form-foot">
           <Button onClick={onClose}>取消</Button>
           <Button type="primary" htmlType="submit" disabled={!ready} loading={busy}>
-            {line === undefined ? '添加' : '重设口令'}
+            {isNew ? '添加' : '重设口令'}
             <kbd>Ctrl+Enter</kbd>
           </Button>
         </div>
       </EnterForm>
     </Sheet>
+  );
+}
+
+const isReady = (draft: Draft): boolean =>
+  draft.staffNo.trim() !== '' && draft.name.trim() !== '' && passwordFault(draft.password, draft) === null;
+
+function useSaving(
+  draft: Draft,
+  isNew: boolean,
+  onDone: () => void,
+): { readonly busy: boolean; readonly failure: RequestFailure | undefined; readonly save: () => Promise<void> } {
+  const create = useAct('user.create', { onFailure: () => true });
+  const reset = useAct('user.resetPassword', { onFailure: () => true });
+  const save = async (): Promise<void> => {
+    const { staffNo, password } = draft;
+    const done = isNew ? await create.run(draft) : await reset.run({ staffNo, password });
+    if (done === undefined) return;
+    toast({ text: `${draft.name} 的口令已设好。请当面告诉本人，第一次登录时会要求更换。`, tone: 'good', seconds: 10 });
+    onDone();
+  };
+  return { busy: create.busy || reset.busy, failure: create.failure ?? reset.failure, save };
+}
+
+function Person(props: {
+  readonly draft: Draft;
+  readonly onChange: (patch: Partial<Draft>) => void;
+  readonly reasons: FieldReasons;
+}): ReactNode {
+  const { draft, onChange, reasons } = props;
+  const side = useSide();
+  const offered = Object.entries(roles).flatMap(([role, { label, side: of }]) =>
+    of === side ? [{ value: role, label }] : [],
+  );
+  return (
+    <>
+      <Field label="岗位" name="role" required error={reasons['role']}>
+        {(control) => (
+          <ChipPicker
+            control={control}
+            label="岗位"
+            options={offered}
+            value={draft.role}
+            onChange={(value) => {
+              if (value in roles) onChange({ role: value as Role });
+            }}
+          />
+        )}
+      </Field>
+      <Field label="工号" name="staffNo" required error={reasons['staffNo']}>
+        {(control) => (
+          <Input
+            {...control}
+            autoFocus
+            value={draft.staffNo}
+            onChange={(event) => {
+              onChange({ staffNo: event.target.value });
+            }}
+          />
+        )}
+      </Field>
+      <Field label="姓名" name="name" required error={reasons['name']}>
+        {(control) => (
+          <Input
+            {...control}
+            value={draft.name}
+            onChange={(event) => {
+              onChange({ name: event.target.value });
+            }}
+          />
+        )}
+      </Field>
+    </>
   );
 }
