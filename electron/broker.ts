@@ -54,6 +54,7 @@ export interface Broker {
 const sizeLimit = 16 * 1024 * 1024;
 
 export function startBroker(options: BrokerOptions): Broker {
+  checkHandlers(options.shell);
   const flying = new Set<Promise<Reply<unknown>>>();
   const events = eventSender((event, data) => {
     const contents = options.window()?.webContents;
@@ -92,6 +93,13 @@ export function startBroker(options: BrokerOptions): Broker {
       await Promise.all(flying);
     },
   };
+}
+
+/** A promise of the contract that nobody keeps must stop the first start after the change, not a user. */
+function checkHandlers(shell: ShellHandlers): void {
+  const promised = Object.entries(contract).filter(([, endpoint]) => endpoint.where === 'shell');
+  const missing = promised.map(([name]) => name).filter((name) => !Object.hasOwn(shell, name));
+  if (missing.length > 0) throw new Error(`no shell handler for ${missing.join(', ')}`);
 }
 
 const isName = (name: unknown): name is Name => typeof name === 'string' && Object.hasOwn(contract, name);

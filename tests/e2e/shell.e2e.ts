@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tempFolder } from '#tests/helpers/temp-folder.ts';
-import { ask, launchApp, rawAsk, type RunningApp } from './helpers/app.ts';
+import { ask, founding, launchApp, rawAsk, waitFor, type RunningApp } from './helpers/app.ts';
 
 describe('the window is a cage', () => {
   let folder: string;
@@ -133,10 +134,11 @@ describe('the window is a cage', () => {
   );
 
   test('a request larger than 16 MB is refused', async () => {
-    expect(await rawAsk(running.page, 'session.state', { text: 'x'.repeat(17 * 1024 * 1024) })).toMatchObject({
-      ok: false,
-      code: 'invalid',
-    });
+    const reply = await running.page.evaluate(() =>
+      window.bridge.call('session.state', { text: 'x'.repeat(17 * 1024 * 1024) }),
+    );
+
+    expect(reply).toMatchObject({ ok: false, code: 'invalid' });
   });
 
   test('what needs a log-in is refused without one', async () => {
@@ -175,4 +177,33 @@ describe('dialogs', () => {
 
     expect({ first, second }).toEqual({ first: [file], second: [] });
   });
+});
+
+test('the preview of a PDF is drawn, and forgotten at log-out', async () => {
+  const { page, errors, close } = await launchApp({ dataFolder: tempFolder() });
+  const director = { staffNo: '900002', password: 'Demo-2025' };
+  await ask(page, 'setup.found', founding);
+  await ask(page, 'user.create', { ...director, name: '李测试', role: 'director', password: 'First-2025' });
+  await ask(page, 'session.logout', {});
+  await ask(page, 'session.login', { staffNo: director.staffNo, password: 'First-2025' });
+  await ask(page, 'session.changePassword', { oldPassword: 'First-2025', newPassword: director.password });
+
+  const { url } = await ask(page, 'print.signIn', { kind: 'blank', id: null, template: 'T1', large: false });
+  await page.evaluate((address) => {
+    const frame = document.createElement('iframe');
+    frame.src = address;
+    document.body.append(frame);
+  }, url);
+  const viewer = (): Frame | undefined => page.frames().find((frame) => frame.url().startsWith('chrome-extension:'));
+  await waitFor(
+    async () => (await viewer()?.evaluate(() => document.querySelector('pdf-viewer')?.shadowRoot !== null)) === true,
+    'the viewer',
+  );
+  const found = await page.evaluate(async (address) => (await fetch(address)).status, url);
+  await ask(page, 'session.logout', {});
+  const after = await page.evaluate(async (address) => (await fetch(address)).status, url);
+  const seen = errors.filter((text) => !text.includes('404'));
+  await close();
+
+  expect({ found, after, seen }).toEqual({ found: 200, after: 404, seen: [] });
 });

@@ -15,6 +15,16 @@ import type {} from '#renderer/api.ts';
 
 export const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 
+/** A new branch of two outlets; the first user is its administrator. */
+export const founding = {
+  bankName: '演示银行',
+  branchName: '演示分行',
+  outletsText: 'A01,东街网点,城东支行,东城区\nA02,西街网点,城西支行,西城区',
+  staffNo: '900001',
+  userName: '王测试',
+  password: 'Demo-2025',
+} as const;
+
 export interface LaunchOptions {
   readonly dataFolder: string;
   /** The user's own folder on this PC: window place, caches. Two different ones are two users. */
@@ -157,10 +167,13 @@ function ownFolder({ userFolder }: LaunchOptions): { readonly path: string; read
 
 function collectErrors(page: Page): string[] {
   const errors: string[] = [];
-  const harmless = /sandboxed_renderer\.bundle\.js script failed to run/;
+  // Both come from Chromium's PDF viewer, which Electron starts without a preload script.
+  const harmless = /sandboxed_renderer\.bundle\.js script failed to run|electron\/js2c\/sandbox_bundle/;
   page.on('console', (message) => {
     if (message.type() === 'error' && !harmless.test(message.text())) errors.push(message.text());
   });
-  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('pageerror', (error) => {
+    if (!harmless.test(error.stack ?? '')) errors.push(String(error));
+  });
   return errors;
 }
