@@ -72,12 +72,12 @@ async function answer(
 ): Promise<unknown> {
   const entry = handlerOf<AnyEntry>(handlers.entries, name);
   if (entry !== null) {
-    if (endpoint.needs !== 'anyone') permit(backend, endpoint);
+    if (endpoint.needs !== 'anyone') permit(backend, name, endpoint);
     const value = await entry(parsed(endpoint, input), backend);
     backend.changed(endpoint.changes);
     return value;
   }
-  const around = permit(backend, endpoint);
+  const around = permit(backend, name, endpoint);
   const verb = handlerOf<AnyVerb>(handlers.verbs, name);
   if (verb !== null) {
     const value = parsed(endpoint, input);
@@ -121,10 +121,16 @@ function writeAudit({ ctx, work, audit }: UnitOfWork, user: SessionUser, verb: s
   });
 }
 
+/** What a person may do before the first password, which somebody else knows, has been changed. */
+const beforeChange: ReadonlySet<string> = new Set(['session.changePassword', 'session.logout', 'setting.all']);
+
 /** @throws Failure locked, forbidden */
-function permit(backend: Backend, endpoint: Endpoint): Surroundings {
+function permit(backend: Backend, name: string, endpoint: Endpoint): Surroundings {
   const around = backend.surroundings();
   if (around === null) throw new Failure('locked', '已锁定或尚未登录，请先登录。没有改动任何内容。');
+  if (around.user.mustChangePassword && !beforeChange.has(name)) {
+    throw new Failure('forbidden', '请先把初始口令改成自己的口令，再开始使用。没有改动任何内容。');
+  }
   if (endpoint.needs !== 'anyone' && endpoint.needs !== 'session' && !may(around.user.role, endpoint.needs)) {
     throw new Failure('forbidden', '您的岗位没有这项权限，没有改动任何内容。需要时请联系网点负责人或系统管理员。');
   }

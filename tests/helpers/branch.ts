@@ -15,6 +15,8 @@ import { beginWork } from '#services/context.ts';
 import { keptFolder, tempFolder } from './temp-folder.ts';
 
 export const password = 'Correct-Horse-9';
+/** Of users somebody else created; they must change it before anything else. */
+const firstPassword = 'First-Horse-77';
 export const testCost = 2 ** 10;
 
 /** A clock the test moves. Starts on 2025-03-03 09:00 in Shanghai. */
@@ -86,8 +88,19 @@ export async function newBranch(count: number, { keep = false }: { readonly keep
     text: codes.map((code) => `${code}\t3${code}1\t张三${code}\t柜员\t2020-01-01`).join('\n'),
   });
   for (const [role, staffNo] of Object.entries(centreUsers).slice(1)) {
-    await centre.call('user.create', { staffNo, name: role, role: role as 'director' | 'analyst', password });
+    await centre.call('user.create', {
+      staffNo,
+      name: role,
+      role: role as 'director' | 'analyst',
+      password: firstPassword,
+    });
   }
+  for (const staffNo of [centreUsers.analyst, centreUsers.director]) {
+    await centre.call('session.logout', {});
+    await centre.call('session.login', { staffNo, password: firstPassword });
+    await centre.call('session.changePassword', { oldPassword: firstPassword, newPassword: password });
+  }
+  await logInAs(centre, centreUsers.admin);
   const { made } = await centre.call('pack.make', { outlets: codes, folder: folderIn(base, 'packs') });
   const outlets: Station[] = [];
   for (const [index, { path, code, outlet }] of made.entries()) {

@@ -82,6 +82,8 @@ describe('users', () => {
     await outlet.call('session.logout', {});
 
     const first = await outlet.call('session.login', { staffNo: '200101', password: 'First-Horse-77' });
+    const tooEarly = await failureCode(() => outlet.call('organisation.staff', {}));
+    await outlet.call('session.changePassword', { oldPassword: 'First-Horse-77', newPassword: 'Second-Horse-88' });
     const mayNot = await failureCode(() => outlet.call('user.retire', { staffNo: '200000' }));
     await outlet.call('session.logout', {});
     await outlet.call('session.login', { staffNo: '200000', password });
@@ -89,6 +91,7 @@ describe('users', () => {
     await outlet.call('session.logout', {});
 
     expect(first.user?.mustChangePassword).toBe(true);
+    expect(tooEarly).toBe('forbidden');
     expect(mayNot).toBe('forbidden');
     expect(
       await failureCode(() => outlet.call('session.login', { staffNo: '200101', password: 'First-Horse-77' })),
