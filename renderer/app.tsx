@@ -16,6 +16,7 @@ import { readSession, sessionStore } from './session-store.ts';
 import { Shell } from './shell/Shell.tsx';
 import { start } from './start.ts';
 import { theme } from './theme.ts';
+import { Covered } from './ui/cover.ts';
 import { listenToKeys } from './ui/keys.ts';
 import { toast } from './ui/toast.ts';
 import { Toasts } from './ui/Toasts.tsx';
@@ -41,7 +42,13 @@ export function App(): ReactNode {
   }, []);
   return (
     <ErrorScreen>
-      <ConfigProvider theme={theme} locale={zhCN} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        theme={theme}
+        locale={zhCN}
+        wave={{ disabled: true }}
+        button={{ autoInsertSpace: false }}
+        getPopupContainer={(from) => from?.closest('dialog') ?? document.body}
+      >
         <QueryClientProvider client={queryClient}>
           <Router hook={useHashLocation}>
             <Phase />
@@ -69,7 +76,9 @@ function Phase(): ReactNode {
 function BehindLock({ locked, session }: { readonly locked: boolean; readonly session: SessionState }): ReactNode {
   return (
     <div className="behind-lock" hidden={locked} inert={locked}>
-      {session.user?.mustChangePassword === true ? <ChangePassword /> : <Shell key={session.user?.staffNo} />}
+      <Covered value={locked}>
+        {session.user?.mustChangePassword === true ? <ChangePassword /> : <Shell key={session.user?.staffNo} />}
+      </Covered>
     </div>
   );
 }

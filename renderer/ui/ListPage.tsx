@@ -234,7 +234,7 @@ function buttonColumn<Row>(rowActions: readonly RowAction<Row>[], shows: (row: R
   return {
     key: 'row-buttons',
     title: '操作',
-    width: 16 + rowActions.reduce((sum, action) => sum + 44 + action.label.length * 14, 0),
+    width: 16 + rowActions.reduce((sum, action) => sum + 60 + action.label.length * 14, 0),
     screenOnly: true,
     text: () => '',
     render: (row) =>

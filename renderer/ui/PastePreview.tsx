@@ -1,8 +1,9 @@
 /** What a pasted block would do, before it does it: matched columns, rows, and reasons for what is refused. */
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useKeys } from './keys.ts';
 import type { GridColumn, PasteEntry, PastePlan } from './paste.ts';
+import { Sheet } from './Sheet.tsx';
 import './paste-grid.css';
 
 interface Props {
@@ -19,30 +20,21 @@ export function PastePreview({ plan, onApply, onCancel }: Props): ReactNode {
     () => (onlyBad ? plan.entries.filter((entry) => Object.keys(entry.problems).length > 0) : plan.entries),
     [plan, onlyBad],
   );
-  useKeys(
-    '粘贴预览',
-    [
-      { key: 'Ctrl+Enter', label: '应用', run: onApply, when: plan.good > 0 },
-      { key: 'Escape', label: '取消', run: onCancel },
-    ],
-    { modal: true },
-  );
   return (
-    <Modal
-      open
+    <Sheet
       title="粘贴预览"
       width={860}
-      onCancel={onCancel}
-      keyboard={false}
+      onClose={onCancel}
       footer={
         <>
           <Button onClick={onCancel}>取消</Button>
-          <Button type="primary" autoFocus disabled={plan.good === 0} onClick={onApply}>
+          <Button type="primary" disabled={plan.good === 0} onClick={onApply}>
             应用 {plan.good} 行<kbd>Ctrl+Enter</kbd>
           </Button>
         </>
       }
     >
+      <ApplyKey ready={plan.good > 0} run={onApply} />
       <p className="paste-summary">
         共 {plan.entries.length} 行，可用 <b>{plan.good}</b> 行
         {plan.bad > 0 && <span className="tone-overdue">，▲ {plan.bad} 行有问题，不会写入</span>}
@@ -73,8 +65,14 @@ export function PastePreview({ plan, onApply, onCancel }: Props): ReactNode {
         </table>
       </div>
       {entries.length > 300 && <p className="muted">只显示前 300 行。</p>}
-    </Modal>
+    </Sheet>
   );
+}
+
+/** Inside the dialog, so that its key ranks above the dialog's own. */
+function ApplyKey({ ready, run }: { readonly ready: boolean; readonly run: () => void }): ReactNode {
+  useKeys('粘贴预览', [{ key: 'Ctrl+Enter', label: '应用', run, when: ready }]);
+  return null;
 }
 
 function PreviewRow({

@@ -1,8 +1,9 @@
 /** Dialogs for what cannot be undone: one asks for a reason, one for a typed word. */
-import { Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { start } from '#renderer/start.ts';
 import { useKeys } from './keys.ts';
+import { Sheet } from './Sheet.tsx';
 import './form.css';
 
 interface ReasonProps {
@@ -38,20 +39,22 @@ function OpenReason(props: ReasonProps): ReactNode {
   const ok = (): void => {
     if (ready) start(run());
   };
-  useKeys(props.title, [{ key: 'Ctrl+Enter', label: props.okText, run: ok }, closeKey(props.onCancel)], {
-    modal: true,
-  });
   return (
-    <Modal
-      open
+    <Sheet
       title={props.title}
-      okText={props.okText}
-      cancelText="取消"
-      okButtonProps={{ danger: props.danger ?? false, disabled: !ready, loading: busy }}
-      onOk={ok}
-      onCancel={props.onCancel}
-      keyboard={false}
+      onClose={props.onCancel}
+      width={480}
+      footer={
+        <>
+          <Button onClick={props.onCancel}>取消</Button>
+          <Button type="primary" danger={props.danger ?? false} disabled={!ready} loading={busy} onClick={ok}>
+            {props.okText}
+            <kbd>Ctrl+Enter</kbd>
+          </Button>
+        </>
+      }
     >
+      <SaveKey label={props.okText} run={ok} />
       {props.text !== undefined && <div>{props.text}</div>}
       <div className="chip-picker" style={{ margin: '8px 0' }}>
         {props.presets?.map((preset) => (
@@ -72,8 +75,14 @@ function OpenReason(props: ReasonProps): ReactNode {
           setReason(event.target.value);
         }}
       />
-    </Modal>
+    </Sheet>
   );
+}
+
+/** Inside the dialog, so that its key ranks above the dialog's own. */
+function SaveKey({ label, run }: { readonly label: string; readonly run: () => void }): ReactNode {
+  useKeys(label, [{ key: 'Ctrl+Enter', label, run }]);
+  return null;
 }
 
 interface DangerProps {
@@ -102,19 +111,27 @@ function OpenDanger(props: DangerProps): ReactNode {
       setBusy(false);
     }
   };
-  useKeys(props.title, [closeKey(props.onCancel)], { modal: true });
   return (
-    <Modal
-      open
+    <Sheet
       title={props.title}
-      okText={props.okText}
-      cancelText="取消"
-      okButtonProps={{ danger: true, disabled: typed.trim() !== props.word || busy, loading: busy }}
-      onOk={() => {
-        start(run());
-      }}
-      onCancel={props.onCancel}
-      keyboard={false}
+      onClose={props.onCancel}
+      width={480}
+      footer={
+        <>
+          <Button onClick={props.onCancel}>取消</Button>
+          <Button
+            type="primary"
+            danger
+            disabled={typed.trim() !== props.word || busy}
+            loading={busy}
+            onClick={() => {
+              start(run());
+            }}
+          >
+            {props.okText}
+          </Button>
+        </>
+      }
     >
       <div>{props.text}</div>
       <p style={{ margin: '12px 0 4px' }}>
@@ -128,12 +145,6 @@ function OpenDanger(props: DangerProps): ReactNode {
           setTyped(event.target.value);
         }}
       />
-    </Modal>
+    </Sheet>
   );
 }
-
-const closeKey = (run: () => void): { key: string; label: string; run: () => void } => ({
-  key: 'Escape',
-  label: '取消',
-  run,
-});

@@ -1,6 +1,8 @@
 /** A native modal dialog: focus kept inside, Esc closes, the keys of the screen below are off. */
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useContext, useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { Covered } from './cover.ts';
 import { useKeys } from './keys.ts';
+import { enterTopLayer } from './top-layer.ts';
 import './sheet.css';
 
 interface Props {
@@ -17,16 +19,25 @@ export function Sheet({ title, onClose, width = 560, bare = false, children, foo
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useKeys(title, [{ key: 'Escape', label: '关闭', run: onClose }], { modal: true });
+  const covered = useContext(Covered);
+  // Before this dialog is drawn the focus is still where it was opened from.
+  const [opener] = useState(() => document.activeElement);
   useEffect(() => {
-    const before = document.activeElement;
-    const wanted = dialog.current?.contains(before) === true ? before : firstField(dialog.current);
-    dialog.current?.showModal();
+    const element = dialog.current;
+    // A modal dialog behind the lock would keep the log-in page from being used.
+    if (covered || element === null) return;
+    const focused = document.activeElement;
+    const wanted = element.contains(focused) ? focused : firstField(element);
+    element.showModal();
     // showModal() focuses the first button; the field that asked for the focus is to have it.
     if (wanted instanceof HTMLElement) wanted.focus();
+    const leave = enterTopLayer(element);
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      leave();
+      element.close();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
     };
-  }, []);
+  }, [covered, opener]);
   return (
     <dialog
       ref={dialog}
@@ -59,6 +70,5 @@ export function Sheet({ title, onClose, width = 560, bare = false, children, foo
   );
 }
 
-const firstField = (dialog: HTMLElement | null): Element | null =>
-  dialog?.querySelector('.sheet-body :is(input, textarea, [role=radio][tabindex="0"]), .sheet-foot .ant-btn-primary') ??
-  null;
+const firstField = (dialog: HTMLElement): Element | null =>
+  dialog.querySelector('.sheet-body :is(input, textarea, [role=radio][tabindex="0"]), .sheet-foot .ant-btn-primary');

@@ -1,23 +1,26 @@
 /** Draws the toasts. Hovering or focusing one holds it; Ctrl+Z undoes the newest that can be undone. */
 import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { CopyButton } from './CopyButton.tsx';
 import { keyLabel } from './key-names.ts';
 import { useKeys, type KeyBinding } from './keys.ts';
 import { dismissToast, toastStore, type ToastItem } from './toast.ts';
+import { useTopLayer } from './top-layer.ts';
 import './parts.css';
 
 const icons = { good: '✓', plain: '●', warn: '◔', bad: '▲' } as const;
 
 export function Toasts(): ReactNode {
   const items = toastStore((store) => store.items);
-  return (
+  return createPortal(
     <div className="toasts" role="status" aria-live="polite">
       {items.length > 0 && <ToastKeys items={items} />}
       {items.map((item) => (
         <Toast key={item.id} item={item} />
       ))}
-    </div>
+    </div>,
+    useTopLayer(),
   );
 }
 

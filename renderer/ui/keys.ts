@@ -2,7 +2,8 @@
  * One keyboard for the whole window: scopes, the innermost and newest asked first. A modal scope hides those
  * below it. Nothing acts while an input method is composing, and bare letters never act in a text field.
  */
-import { useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
+import { Covered } from './cover.ts';
 import { isComposing, isNeverBound, keyName, needsNoText } from './key-names.ts';
 
 export { isComposing } from './key-names.ts';
@@ -46,7 +47,9 @@ export interface KeyOptions {
 
 /** Binds keys while the component is mounted. `title` heads the group in the F1 help. */
 export function useKeys(title: string, bindings: readonly KeyBinding[], options: KeyOptions = {}): void {
-  const { modal = false, enabled = true } = options;
+  const { modal = false } = options;
+  const covered = useContext(Covered);
+  const enabled = options.enabled !== false && !covered;
   const scope = useRef<KeyScope>({ title, bindings, modal });
   const [rank] = useState(nextRank);
   useEffect(() => {
