@@ -141,7 +141,12 @@ async function checkPermission(name: Name, ctx: ShellContext): Promise<void> {
   if (needs === 'anyone') return;
   const { phase, user } = await ctx.ask('session.state', {});
   if (phase !== 'open' || user === null) throw new Failure('locked', '台账已锁定，这次操作没有执行。请登录后再试。');
-  if (needs !== 'session' && !may(user.role, needs)) throw new Failure('forbidden', '您的岗位没有这项权限，没有执行。');
+  // Zoom and the like concern no data and are open to whoever is logged in.
+  if (needs === 'session') return;
+  if (user.mustChangePassword) {
+    throw new Failure('forbidden', '请先把初始口令改成自己的口令，再开始使用。没有改动任何内容。');
+  }
+  if (!may(user.role, needs)) throw new Failure('forbidden', '您的岗位没有这项权限，没有执行。');
 }
 
 function reasons(error: z.core.$ZodError): FieldReasons {

@@ -186,6 +186,7 @@ test('the preview of a PDF is drawn, and forgotten at log-out', async () => {
   await ask(page, 'user.create', { ...director, name: '李测试', role: 'director', password: 'First-2025' });
   await ask(page, 'session.logout', {});
   await ask(page, 'session.login', { staffNo: director.staffNo, password: 'First-2025' });
+  const early = await rawAsk(page, 'print.printers', {});
   await ask(page, 'session.changePassword', { oldPassword: 'First-2025', newPassword: director.password });
 
   const { url } = await ask(page, 'print.signIn', { kind: 'blank', id: null, template: 'T1', large: false });
@@ -205,5 +206,6 @@ test('the preview of a PDF is drawn, and forgotten at log-out', async () => {
   const seen = errors.filter((text) => !text.includes('404'));
   await close();
 
+  expect(early).toMatchObject({ ok: false, code: 'forbidden' });
   expect({ found, after, seen }).toEqual({ found: 200, after: 404, seen: [] });
 });
