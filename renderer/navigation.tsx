@@ -2,9 +2,10 @@
  * The one list of screens, global keys and searches. A screen that exists is here; nothing else is shown.
  * Order in the list is order in the navigation.
  */
-import { SettingOutlined, TeamOutlined } from '@ant-design/icons';
+import { ScheduleOutlined, SettingOutlined, SolutionOutlined, TeamOutlined } from '@ant-design/icons';
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
 import type { Permission, Side } from '#domain/permissions.ts';
+import { call } from './api.ts';
 
 export interface NavEntry {
   readonly path: string;
@@ -52,6 +53,42 @@ function screen<M, K extends keyof M>(load: () => Promise<M>, name: K): LazyExot
 
 export const entries: readonly NavEntry[] = [
   {
+    path: '/',
+    label: '今日',
+    icon: <ScheduleOutlined />,
+    permission: 'complaint.read',
+    side: 'outlet',
+    nav: true,
+    sounds: 'jr jinri daiban',
+    screen: screen(() => import('./features/today/TodayPage.tsx'), 'TodayPage'),
+  },
+  {
+    path: '/complaints',
+    label: '投诉',
+    icon: <SolutionOutlined />,
+    permission: 'complaint.read',
+    side: 'both',
+    nav: true,
+    sounds: 'ts tousu',
+    screen: screen(() => import('./features/complaint/ComplaintList.tsx'), 'ComplaintList'),
+  },
+  {
+    path: '/complaints/new',
+    label: '登记投诉',
+    permission: 'complaint.write',
+    side: 'outlet',
+    nav: false,
+    screen: screen(() => import('./features/complaint/ComplaintForm.tsx'), 'ComplaintForm'),
+  },
+  {
+    path: '/complaints/:id/:act?',
+    label: '投诉详情',
+    permission: 'complaint.read',
+    side: 'both',
+    nav: false,
+    screen: screen(() => import('./features/complaint/ComplaintDetail.tsx'), 'ComplaintDetail'),
+  },
+  {
     path: '/users',
     label: '人员',
     icon: <TeamOutlined />,
@@ -73,9 +110,33 @@ export const entries: readonly NavEntry[] = [
   },
 ];
 
-export const actions: readonly NavAction[] = [];
+export const actions: readonly NavAction[] = [
+  {
+    key: 'F2',
+    label: '登记投诉',
+    path: '/complaints/new',
+    permission: 'complaint.write',
+    side: 'outlet',
+    sounds: 'djts dengjitousu xinjian',
+  },
+];
 
-export const searchProviders: readonly SearchProvider[] = [];
+export const searchProviders: readonly SearchProvider[] = [
+  {
+    id: 'complaint',
+    title: '投诉',
+    permission: 'complaint.read',
+    search: async (text) => {
+      const { rows } = await call('complaint.list', { text, limit: 8 });
+      return rows.map((row) => ({
+        id: row.id,
+        label: `${row.caseNo} ${row.customer}`,
+        detail: row.summary,
+        path: `/complaints/${row.id}`,
+      }));
+    },
+  },
+];
 
 /** Small parts in the top bar, left of the text size: the state of reporting. */
 export const topBar: readonly LazyExoticComponent<ComponentType>[] = [];

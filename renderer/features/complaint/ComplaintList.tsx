@@ -1,0 +1,113 @@
+/** 投诉: chips, search, table. At the centre the same list of all outlets, read only. */
+import { Button } from 'antd';
+import { useMemo, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import type { ComplaintChip, ComplaintLine } from '#contract/complaint.ts';
+import type { ComplaintFilter } from '#domain/record-filter.ts';
+import { nextMove } from '#domain/complaint-state.ts';
+import { useMay, useSide } from '#renderer/session-store.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { thousands } from '#renderer/ui/format.ts';
+import { ListPage, type RowAction } from '#renderer/ui/ListPage.tsx';
+import { useListState } from '#renderer/ui/list-store.ts';
+import { figureFilter } from '#renderer/ui/open-records.ts';
+import { useShortLabel } from '#renderer/ui/use-dict.ts';
+import { useRead } from '#renderer/use-query.ts';
+import { complaintColumns } from './list-columns.tsx';
+import './complaint.css';
+
+export const complaintPage = 'complaints';
+
+const chips: readonly { readonly key: ComplaintChip; readonly label: string }[] = [
+  { key: 'all', label: '全部' },
+  { key: 'open', label: '未办结' },
+  { key: 'today', label: '今日到期' },
+  { key: 'overdue', label: '超期' },
+  { key: 'forwarded', label: '监管转办' },
+  { key: 'mine', label: '本人承办' },
+  { key: 'repeat', label: '重复' },
+];
+
+const rowId = (row: ComplaintLine): string => row.id;
+const rowTone = ({ clock }: ComplaintLine): 'red' | 'amber' | undefined =>
+  clock?.state === 'overdue' ? 'red' : clock?.state === 'today' ? 'amber' : undefined;
+
+export function ComplaintList(): ReactNode {
+  const side = useSide();
+  const mayWrite = useMay('complaint.write');
+  const [, go] = useLocation();
+  const short = useShortLabel();
+  const list = useListState(complaintPage, { chip: 'all' });
+  const figure = figureFilter<ComplaintFilter>(list.filters);
+  const chip = chips.find(({ key }) => key === list.chip)?.key ?? 'all';
+  const found = useRead('complaint.list', { ...figure, chip, text: list.text });
+  const columns = useMemo(() => complaintColumns(side, short), [side, short]);
+  const { counts, rows, total } = found.data ?? {};
+  const shownChips = chips.filter(({ key }) => side === 'outlet' || key !== 'mine').map((each) => ({ ...each, count: counts?.[each.key] }));
+  const register = { label: '登记投诉', keyName: 'F2', run: () => go('/complaints/new') };
+  return (
+    <ListPage
+      page={complaintPage}
+      title="投诉"
+      count={total}
+      {...(mayWrite ? { primary: register } : {})}
+      actions={mayWrite ? <DraftChip onOpen={() => go('/complaints/new')} /> : null}
+      chips={shownChips}
+      search="编号、客户、诉求"
+      filters={
+        <>
+          {figure !== undefined && (
+            <FigureChip label={list.filters['figureLabel'] ?? '图表'} onClear={() => list.set({ filters: {} })} />
+          )}
+          {rows !== undefined && total !== undefined && total > rows.length && (
+            <span className="doubt">◔ 只显示最近 {thousands(rows.length)} 件，请缩小范围</span>
+          )}
+        </>
+      }
+      rows={rows}
+      rowId={rowId}
+      columns={columns}
+      loading={found.loading}
+      failure={found.failure}
+      onRetry={found.reload}
+      onOpen={(row) => go(`/complaints/${row.id}`)}
+      rowActions={mayWrite ? rowActionsOf(go) : []}
+      rowTone={rowTone}
+      emptyFirst={<FirstTime mayWrite={mayWrite} onNew={() => go('/complaints/new')} />}
+    />
+  );
+}
+
+const opens = (move: 'contact' | 'plan' | 'close') => (row: ComplaintLine) => {
+  if (row.voided) return false;
+  const next = nextMove({ state: row.state, voided: false });
+  if (move === 'plan') return next === 'plan' || next === 'close';
+  return next === 'contact' || next === 'plan' || next === 'close';
+};
+
+const rowActionsOf = (go: (path: string) => void): readonly RowAction<ComplaintLine>[] => [
+  { key: 'c', label: '记录联系', run: (row) => go(`/complaints/${row.id}/contact`), when: opens('contact') },
+  { key: 'p', label: '出方案', run: (row) => go(`/complaints/${row.id}/plan`), when: opens('plan') },
+  { key: 'd', label: '办结', run: (row) => go(`/complaints/${row.id}/close`), when: opens('close') },
+];
+
+function FigureChip({ label, onClear }: { readonly label: string; readonly onClear: () => void }): ReactNode {
+  return (
+    <Button onClick={onClear} title="取消，显示全部">
+      来自图表：{label} ✕
+    </Button>
+  );
+}
+
+/** A form left unfinished waits here. */
+function DraftChip({ onOpen }: { readonly onOpen: () => void }): ReactNode {
+  const { data } = useRead('draft.list', { kind: 'complaint' });
+  const draft = data?.[0];
+  if (draft === undefined) return null;
+  return <Button onClick={onOpen}>草稿 1 · {draft.title}</Button>;
+}
+
+function FirstTime({ mayWrite, onNew }: { readonly mayWrite: boolean; readonly onNew: () => void }): ReactNode {
+  if (!mayWrite) return <EmptyState title="还没有网点报来的投诉">合并网点的报送文件后，投诉会出现在这里。</EmptyState>;
+  return <EmptyState title="还没有投诉" actions={[{ label: '登记第一件', keyName: 'F2', run: onNew, primary: true }]} />;
+}

@@ -1,0 +1,72 @@
+/** Beside the form: the dates this case will have, and what is known of the same number. */
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { Out } from '#contract/index.ts';
+import { complaintStates } from '#domain/complaint.ts';
+import { Clock310 } from '#renderer/ui/Clock310.tsx';
+import { dayText } from '#renderer/ui/format.ts';
+import { Section } from '#renderer/ui/Page.tsx';
+import { useShortLabel } from '#renderer/ui/use-dict.ts';
+import { useRead } from '#renderer/use-query.ts';
+import type { FormAccess } from './inputs.tsx';
+
+export function FormSide({ form, today }: { readonly form: FormAccess; readonly today: string }): ReactNode {
+  const { body } = form;
+  const { data } = useRead('complaint.preview', {
+    receivedOn: body.receivedOn <= today ? body.receivedOn : today,
+    letterDueOn: body.forwarded ? body.letterDueOn : null,
+  });
+  return (
+    <div className="form-side">
+      <SameCustomer form={form} />
+      <Section title="办理时限">
+        {data !== undefined && <Clock310 clocks={data.clocks} />}
+        {data !== undefined && data.crossing !== '' && <p className="doubt">◔ {data.crossing}</p>}
+        {data !== undefined && data.estimateNote !== '' && <p className="doubt">◔ {data.estimateNote}</p>}
+      </Section>
+      <Section title="首问负责">
+        <p className="muted">
+          “您好，我是首位接待您的工作人员，由我负责跟进。我们会在 3 个工作日内联系您、5 个工作日内给出方案。”
+        </p>
+      </Section>
+    </div>
+  );
+}
+
+type Hint = Out<'complaint.hint'>;
+
+function SameCustomer({ form }: { readonly form: FormAccess }): ReactNode {
+  const { data } = useRead('complaint.hint', { phone: form.body.phone }, { enabled: form.body.phone.trim().length >= 7, keep: false });
+  if (data === undefined || data.cases.length === 0) return null;
+  return (
+    <Section title={<span className="doubt">◔ 同一号码近 90 天 {data.in90} 件，近 180 天 {data.cases.length} 件</span>}>
+      <ul className="same-customer">
+        {data.cases.slice(0, 5).map((found) => (
+          <SameCase key={found.id} found={found} form={form} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function SameCase({ found, form }: { readonly found: Hint['cases'][number]; readonly form: FormAccess }): ReactNode {
+  const short = useShortLabel();
+  const marked = form.body.repeatOf === found.id;
+  return (
+    <li>
+      <span className="num">{dayText(found.receivedOn, form.body.receivedOn.slice(0, 4))}</span> {short(found.business)} ·{' '}
+      {complaintStates[found.state]}
+      <span className="muted num"> {found.caseNo}</span>
+      <Button
+        size="small"
+        type={marked ? 'primary' : 'default'}
+        aria-pressed={marked}
+        onClick={() => {
+          form.update({ repeatOf: marked ? null : found.id });
+        }}
+      >
+        {marked ? '✓ 与它重复' : '与它重复'}
+      </Button>
+    </li>
+  );
+}

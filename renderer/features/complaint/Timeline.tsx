@@ -1,0 +1,35 @@
+/** What happened to a case, newest first. */
+import type { ReactNode } from 'react';
+import type { ComplaintStepView } from '#contract/complaint.ts';
+import { stepKinds } from '#domain/complaint.ts';
+import { dayText } from '#renderer/ui/format.ts';
+import { StateTag } from '#renderer/ui/StateTag.tsx';
+import { useDictLabel } from '#renderer/ui/use-dict.ts';
+
+const titles: Readonly<Record<ComplaintStepView['kind'], string>> = { ...stepKinds, edit: '修改' };
+
+export function Timeline({ steps, year }: { readonly steps: readonly ComplaintStepView[]; readonly year: string }): ReactNode {
+  const label = useDictLabel();
+  return (
+    <ol className="timeline">
+      {steps.map((step) => (
+        <li key={step.id} className={step.kind === 'edit' || step.kind === 'note' ? 'timeline-quiet' : ''}>
+          <div className="timeline-head">
+            <b>{titles[step.kind]}</b>
+            {step.means !== null && <span>{label(step.means)}</span>}
+            {(step.kind === 'contact' || step.kind === 'followUp') && <Reached reached={step.reached} />}
+            <span className="muted num">
+              {dayText(step.happenedOn, year)} {step.happenedTime}
+            </span>
+            <span className="muted">{step.byName}</span>
+          </div>
+          {step.text !== '' && <p className="timeline-text">{step.text}</p>}
+          {step.fields.length > 0 && <p className="timeline-text muted">修改了 {step.fields.join('、')}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const Reached = ({ reached }: { readonly reached: boolean }): ReactNode =>
+  reached ? <StateTag tone="good">联系上</StateTag> : <StateTag tone="today">未接通，时限照常计</StateTag>;

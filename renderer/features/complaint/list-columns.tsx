@@ -1,0 +1,97 @@
+/** Columns of the complaint list, and the tone of a state. */
+import type { ComplaintLine } from '#contract/complaint.ts';
+import { complaintStates, type ComplaintState } from '#domain/complaint.ts';
+import type { Side } from '#domain/permissions.ts';
+import { ClockTag, clockWords } from '#renderer/ui/Clock310.tsx';
+import type { Column } from '#renderer/ui/ListPage.tsx';
+import { StateTag, type Tone } from '#renderer/ui/StateTag.tsx';
+
+const tones: Readonly<Record<ComplaintState, Tone>> = {
+  registered: 'idle',
+  handling: 'active',
+  planned: 'active',
+  closed: 'good',
+  followed: 'good',
+  withdrawn: 'idle',
+  rejected: 'idle',
+};
+
+export function ComplaintTag({ state, voided }: { readonly state: ComplaintState; readonly voided: boolean }) {
+  if (voided) return <StateTag tone="idle">已作废</StateTag>;
+  return <StateTag tone={tones[state]}>{complaintStates[state]}</StateTag>;
+}
+
+const exportedText = (row: ComplaintLine): string => (row.exported ? '已导出' : '未上报');
+
+/** Open clocks by date, then the finished ones. */
+const dueOf = ({ clock }: ComplaintLine): string => (clock === null ? '9' : `${clock.actual === null ? '' : '8'}${clock.due}`);
+const byDue = (a: ComplaintLine, b: ComplaintLine): number => (dueOf(a) === dueOf(b) ? 0 : dueOf(a) < dueOf(b) ? -1 : 1);
+
+export function complaintColumns(side: Side, short: (id: string) => string): readonly Column<ComplaintLine>[] {
+  const own: readonly Column<ComplaintLine>[] = [
+    { key: 'exported', title: '上报', width: 76, text: exportedText, filter: true, hidden: true },
+  ];
+  const ofCentre: readonly Column<ComplaintLine>[] = [
+    { key: 'outlet', title: '被投诉网点', width: 150, text: (row) => row.outletName, sort: 'text', filter: true },
+  ];
+  return [
+    { key: 'caseNo', title: '编号', width: 210, text: (row) => row.caseNo, sort: 'text', render: (row) => <CaseNo row={row} /> },
+    {
+      key: 'receivedOn',
+      title: '收到时间',
+      width: 112,
+      text: (row) => `${row.receivedOn} ${row.receivedTime}`,
+      render: (row) => (
+        <span className="num" title={`${row.receivedOn} ${row.receivedTime}`}>
+          {row.receivedOn.slice(5)} {row.receivedTime}
+        </span>
+      ),
+      sort: 'text',
+    },
+    { key: 'customer', title: '客户', width: 76, text: (row) => row.customer },
+    { key: 'phone', title: '电话', width: 116, text: (row) => row.phone, hidden: true },
+    ...(side === 'centre' ? ofCentre : []),
+    { key: 'business', title: '业务', width: 150, text: (row) => short(row.business), sort: 'text', filter: true },
+    { key: 'cause', title: '原因', width: 120, text: (row) => short(row.cause), sort: 'text', filter: true },
+    { key: 'channel', title: '办理渠道', width: 100, text: (row) => short(row.channel), filter: true, hidden: true },
+    { key: 'source', title: '来源', width: 100, text: (row) => short(row.source), filter: true, hidden: true },
+    { key: 'level', title: '等级', width: 84, text: (row) => short(row.level), filter: true, hidden: true },
+    { key: 'summary', title: '诉求摘要', width: 160, grow: true, text: (row) => row.summary },
+    {
+      key: 'clock',
+      title: '时限',
+      width: 132,
+      text: (row) => (row.clock === null ? '--' : `${row.clock.due} ${clockWords(row.clock)}`),
+      render: (row) => <ClockTag clock={row.clock} />,
+      sort: byDue,
+    },
+    {
+      key: 'state',
+      title: '状态',
+      width: 92,
+      text: (row) => (row.voided ? '已作废' : complaintStates[row.state]),
+      render: (row) => <ComplaintTag state={row.state} voided={row.voided} />,
+      filter: true,
+    },
+    { key: 'handler', title: '承办', width: 76, text: (row) => row.handlerName, filter: true },
+    ...(side === 'outlet' ? own : []),
+  ];
+}
+
+function CaseNo({ row }: { readonly row: ComplaintLine }) {
+  return (
+    <span className="num case-no">
+      {row.caseNo}
+      {row.forwarded && (
+        <b className="mark mark-forwarded" title="监管转办">
+          转
+        </b>
+      )}
+      {row.repeat && (
+        <b className="mark" title="重复投诉">
+          重
+        </b>
+      )}
+    </span>
+  );
+}
