@@ -95,7 +95,8 @@ export function Clock310({ clocks }: Props): ReactNode {
             <div className="clock-words">
               <span aria-hidden="true">{icons[clock.state]}</span> {clockWords(clock)}
             </div>
-            <div className="clock-dates">{datesOf(clock)}</div>
+            {clock.actual !== null && <div className="clock-dates">{dayWeek(clock.actual)} 完成</div>}
+            <div className="clock-dates">{dueText(clock)}</div>
           </div>
         ))}
       </div>
@@ -114,11 +115,10 @@ export function Clock310({ clocks }: Props): ReactNode {
   );
 }
 
-function datesOf(clock: ClockFace): string {
-  const about = clock.estimated ? '约 ' : '';
-  const due = `${about}${dayWeek(clock.due)} 到期`;
-  return clock.actual === null ? due : `${dayText(clock.actual)} 完成 · ${due}`;
-}
+const dueText = (clock: ClockFace): string => `${clock.estimated ? '约 ' : ''}${dayWeek(clock.due)} 到期`;
+
+const datesOf = (clock: ClockFace): string =>
+  clock.actual === null ? dueText(clock) : `${dayText(clock.actual)} 完成 · ${dueText(clock)}`;
 
 function Explained({ clock, children }: { readonly clock: ClockFace; readonly children: ReactNode }): ReactNode {
   const lines = clock.explain ?? [];

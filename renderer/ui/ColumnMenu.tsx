@@ -32,7 +32,7 @@ export function ColumnMenu<Row>({ columns, hidden, onChange }: Props<Row>): Reac
         列{now.length > 0 && <span className="muted"> 隐藏 {now.length}</span>}
       </Button>
       {open && (
-        <Floating anchor={anchor} onClose={close} role="group" label="显示的列">
+        <Floating anchor={anchor} onClose={close} role="group" label="显示的列" focusFirst>
           <div
             className="dt-values"
             onKeyDown={(event) => {

@@ -135,6 +135,7 @@ function ValueMenu<Row>(props: {
           }}
           label={`筛选${column.title}`}
           role="group"
+          focusFirst
         >
           <div
             className="dt-values"

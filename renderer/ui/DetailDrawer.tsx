@@ -33,7 +33,7 @@ function OpenDrawer({
   children,
 }: Props): ReactNode {
   const id = useId();
-  const panel = useRef<HTMLElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   useKeys('详情', [
     { key: 'Escape', label: '返回列表', run: onClose },
     { key: 'Ctrl+ArrowDown', label: '下一件', run: () => onNext?.(), when: onNext !== undefined },
@@ -47,7 +47,7 @@ function OpenDrawer({
     };
   }, []);
   return (
-    <aside ref={panel} className="drawer" style={{ width }} role="dialog" aria-labelledby={id} tabIndex={-1}>
+    <div ref={panel} className="drawer" style={{ width }} role="dialog" aria-labelledby={id} tabIndex={-1}>
       <header className="drawer-head">
         <div className="drawer-names">
           <h2 id={id} className="drawer-title">
@@ -72,6 +72,6 @@ function OpenDrawer({
       </header>
       <div className="drawer-body">{children}</div>
       {footer !== undefined && <footer className="drawer-foot">{footer}</footer>}
-    </aside>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 /** A panel in the browser's top layer, placed beside its anchor: no z-index, no measuring, flips at the edge. */
-import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 
 interface Props {
   /** CSS anchor name, see anchorName(). */
@@ -11,20 +11,26 @@ interface Props {
   readonly role?: string;
   readonly label?: string;
   readonly id?: string;
+  /** Moves the focus to the first button or field inside. */
+  readonly focusFirst?: boolean;
 }
 
 export const anchorName = (id: string): string => `--a${id.replaceAll(/[^a-zA-Z0-9_-]/g, '_')}`;
 
 export const anchorStyle = (id: string): CSSProperties => ({ anchorName: anchorName(id) });
 
-export function Floating({ anchor, children, onClose, width, role, label, id }: Props): ReactNode {
-  const panel = useRef<HTMLDivElement>(null);
+export function Floating({ anchor, children, onClose, width, role, label, id, focusFirst = false }: Props): ReactNode {
+  const panel = useRef<HTMLSpanElement>(null);
   const close = useRef(onClose);
   useEffect(() => {
     close.current = onClose;
   });
-  useEffect(() => {
+  // Before the effects of what is inside: a calendar focuses its day, which must be on screen by then.
+  useLayoutEffect(() => {
     panel.current?.showPopover();
+    if (focusFirst) panel.current?.querySelector<HTMLElement>('button, input')?.focus();
+  }, [focusFirst]);
+  useEffect(() => {
     const outside = (event: PointerEvent): void => {
       const target = event.target instanceof Element ? event.target : null;
       if (target === null || panel.current?.contains(target) === true) return;
@@ -41,8 +47,9 @@ export function Floating({ anchor, children, onClose, width, role, label, id }: 
     ...(width === undefined ? {} : { minWidth: width === 'anchor' ? 'anchor-size(width)' : width }),
   } as CSSProperties;
   return (
-    <div ref={panel} popover="manual" className="floating" style={style} role={role} aria-label={label} id={id}>
+    // A span, so that a definition may stand inside a paragraph.
+    <span ref={panel} popover="manual" className="floating" style={style} role={role} aria-label={label} id={id}>
       {children}
-    </div>
+    </span>
   );
 }

@@ -57,9 +57,10 @@ export function Masked({ masked, label, reveal }: Props): ReactNode {
             setAsking(false);
           }}
           role="dialog"
+          focusFirst
           label={`查看${label}的原因`}
         >
-          <div
+          <span
             className="reveal-panel"
             onKeyDown={(event) => {
               if (event.key !== 'Escape') return;
@@ -69,13 +70,13 @@ export function Masked({ masked, label, reveal }: Props): ReactNode {
           >
             <span>查看{label}的原因（将记入日志，15 秒后自动隐藏）</span>
             <span className="chip-picker">
-              {reasons.map((reason, index) => (
-                <Button key={reason} autoFocus={index === 0} onClick={() => start(show(reason))}>
+              {reasons.map((reason) => (
+                <Button key={reason} onClick={() => start(show(reason))}>
                   {reason}
                 </Button>
               ))}
             </span>
-          </div>
+          </span>
         </Floating>
       )}
     </span>

@@ -39,7 +39,7 @@ export function Term({ children, definition }: Props): ReactNode {
       </button>
       {open && (
         <Floating anchor={anchor} onClose={close} id={`${id}-definition`} role="note">
-          <div className="definition">{definition}</div>
+          <span className="definition">{definition}</span>
         </Floating>
       )}
     </span>
