@@ -2,7 +2,18 @@
  * The one list of screens, global keys and searches. A screen that exists is here; nothing else is shown.
  * Order in the list is order in the navigation.
  */
-import { ScheduleOutlined, SettingOutlined, SolutionOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  BankOutlined,
+  BarChartOutlined,
+  DashboardOutlined,
+  ExportOutlined,
+  HistoryOutlined,
+  InboxOutlined,
+  ScheduleOutlined,
+  SettingOutlined,
+  SolutionOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
 import type { Permission, Side } from '#domain/permissions.ts';
 import { call } from './api.ts';
@@ -54,6 +65,16 @@ function screen<M, K extends keyof M>(load: () => Promise<M>, name: K): LazyExot
 export const entries: readonly NavEntry[] = [
   {
     path: '/',
+    label: '驾驶舱',
+    icon: <DashboardOutlined />,
+    permission: 'figures.read',
+    side: 'centre',
+    nav: true,
+    sounds: 'jsc jiashicang sy shouye',
+    screen: screen(() => import('./features/figures/Dashboard.tsx'), 'Dashboard'),
+  },
+  {
+    path: '/',
     label: '今日',
     icon: <ScheduleOutlined />,
     permission: 'complaint.read',
@@ -61,6 +82,16 @@ export const entries: readonly NavEntry[] = [
     nav: true,
     sounds: 'jr jinri daiban',
     screen: screen(() => import('./features/today/TodayPage.tsx'), 'TodayPage'),
+  },
+  {
+    path: '/inbox',
+    label: '收件箱',
+    icon: <InboxOutlined />,
+    permission: 'inbox.read',
+    side: 'centre',
+    nav: true,
+    sounds: 'sjx shoujianxiang hb hebing',
+    screen: screen(() => import('./features/inbox/Inbox.tsx'), 'Inbox'),
   },
   {
     path: '/complaints',
@@ -89,6 +120,36 @@ export const entries: readonly NavEntry[] = [
     screen: screen(() => import('./features/complaint/ComplaintDetail.tsx'), 'ComplaintDetail'),
   },
   {
+    path: '/analysis',
+    label: '投诉分析',
+    icon: <BarChartOutlined />,
+    permission: 'figures.read',
+    side: 'centre',
+    nav: true,
+    sounds: 'tsfx tousufenxi',
+    screen: screen(() => import('./features/figures/Analysis.tsx'), 'Analysis'),
+  },
+  {
+    path: '/sync',
+    label: '上报',
+    icon: <ExportOutlined />,
+    permission: 'exchange.read',
+    side: 'outlet',
+    nav: true,
+    sounds: 'sb shangbao dc daochu',
+    screen: screen(() => import('./features/exchange/Report.tsx'), 'Report'),
+  },
+  {
+    path: '/organisation',
+    label: '网点与配置包',
+    icon: <BankOutlined />,
+    permission: 'exchange.read',
+    side: 'centre',
+    nav: true,
+    sounds: 'wdypzb wangdianyupeizhibao pzb peizhibao',
+    screen: screen(() => import('./features/organisation/OutletList.tsx'), 'OutletList'),
+  },
+  {
     path: '/users',
     label: '人员',
     icon: <TeamOutlined />,
@@ -97,6 +158,16 @@ export const entries: readonly NavEntry[] = [
     nav: true,
     sounds: 'ry renyuan kl kouling',
     screen: screen(() => import('./features/user/UserList.tsx'), 'UserList'),
+  },
+  {
+    path: '/audit',
+    label: '操作记录',
+    icon: <HistoryOutlined />,
+    permission: 'audit.read',
+    side: 'both',
+    nav: true,
+    sounds: 'czjl caozuojilu',
+    screen: screen(() => import('./features/audit/AuditList.tsx'), 'AuditList'),
   },
   {
     path: '/settings',
@@ -139,7 +210,9 @@ export const searchProviders: readonly SearchProvider[] = [
 ];
 
 /** Small parts in the top bar, left of the text size: the state of reporting. */
-export const topBar: readonly LazyExoticComponent<ComponentType>[] = [];
+export const topBar: readonly LazyExoticComponent<ComponentType>[] = [
+  screen(() => import('./features/exchange/SyncChip.tsx'), 'SyncChip'),
+];
 
 /** Lines under the top bar, over every screen: disk nearly full, calendar missing. */
 export const banners: readonly LazyExoticComponent<ComponentType>[] = [];
