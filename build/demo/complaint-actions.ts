@@ -1,0 +1,251 @@
+/** The requests of one case, from its registration to the follow-up call, each at its moment. */
+import { addDays, daysBetween } from '#domain/dates.ts';
+import type { Action } from './action.ts';
+import { action } from './action.ts';
+import type { DemoCase } from './complaint-case.ts';
+import { chanceOf } from './random.ts';
+import type { Chance } from './random.ts';
+import { isWorked, later, momentOf, openingTime, plusWorkdays, workedFrom } from './time.ts';
+
+/** Where the case stands in time while its requests are made. */
+interface Course {
+  readonly of: DemoCase;
+  readonly chance: Chance;
+  readonly refs: Readonly<Record<string, string>>;
+  readonly letterDueOn: string | null;
+}
+
+export function complaintActions(of: DemoCase): readonly Action[] {
+  const chance = chanceOf(`course/${of.key}`);
+  const letterDueOn = of.forwardedBy === null ? null : addDays(of.receivedOn, chance.int(11, 15));
+  const course: Course = { of, chance, refs: { id: of.key }, letterDueOn };
+  const registered = registration(course);
+  if (of.ending === 'void') return [registered.action, voiding(course, registered.day)];
+  if (of.ending === 'withdrawn')
+    return [registered.action, ...contact(course, registered.day).actions, withdrawal(course, registered.day)];
+  if (of.onSpot) {
+    const time = later(of.receivedTime, chance.int(30, 70));
+    const closed = closing(course, registered.day, momentOf(registered.day, time, chance));
+    return [registered.action, closed, ...followUp(course, registered.day)];
+  }
+  const reached = contact(course, registered.day);
+  const planned = plan(course, reached);
+  const closedOn = closingDay(course, planned.day);
+  const moment =
+    closedOn === planned.day ? planned.moment + 20 * minutes : momentOf(closedOn, openingTime(chance, 15, 17), chance);
+  const closed = closing(course, closedOn, moment);
+  return [
+    registered.action,
+    ...reached.actions,
+    ...note(course, reached),
+    ...planned.actions,
+    closed,
+    ...followUp(course, closedOn),
+  ];
+}
+
+function registration({ of, chance, letterDueOn }: Course): { readonly action: Action; readonly day: string } {
+  const sameDay = isWorked(of.receivedOn) && chance.hit(0.97);
+  const day = sameDay ? of.receivedOn : workedFrom(addDays(of.receivedOn, 1));
+  const moment = sameDay
+    ? momentOf(day, of.receivedTime, chance) + chance.int(4, 25) * 60_000
+    : momentOf(day, openingTime(chance, 9, 9), chance);
+  const year = of.receivedOn.slice(0, 4);
+  const letter = chance.int(1, 999);
+  const made = action(
+    'complaint.create',
+    moment,
+    {
+      receivedOn: of.receivedOn,
+      receivedTime: of.receivedTime,
+      complainedOutlet: of.complained,
+      nature: of.nature,
+      source: of.source,
+      ...(of.forwardedBy === null
+        ? {}
+        : {
+            forwarded: true,
+            forwardedBy: `authority.${of.forwardedBy}`,
+            letterNo: `${of.forwardedBy === 'pbc' ? 'ZX银消转' : 'ZX金监转'}〔${year}〕${letter}号`,
+            forwardedOn: of.receivedOn,
+            letterDueOn,
+            externalNo: `${of.forwardedBy === 'pbc' ? '12363' : '12378'}-${year}-${String(letter).padStart(5, '0')}`,
+          }),
+      filerKind: of.filerKind,
+      customerName: of.customer.name,
+      phone: of.customer.phone,
+      specialGroups: [...of.specialGroups],
+      accountTail: of.theme.product === null || chance.hit(0.6) ? null : String(chance.int(0, 9999)).padStart(4, '0'),
+      product: of.theme.product,
+      amountFen: of.amountFen,
+      summary: of.summary,
+      demands: demandsOf(of, chance),
+      business: of.theme.business,
+      channel: of.channel,
+      cause: of.cause,
+      tags: [...of.tags],
+      groupSize: of.groupSize,
+      representatives: [...of.representatives],
+      partner: of.partner,
+    },
+    { key: of.key, refs: of.repeatOf === null ? {} : { repeatOf: of.repeatOf } },
+  );
+  return { action: made, day };
+}
+
+const demandsOf = (of: DemoCase, chance: Chance): string[] => {
+  const [first = 'demand.reply', ...more] = chance.shuffle(of.theme.demands);
+  return chance.hit(0.3) ? [first, ...more.slice(0, 1)] : [first];
+};
+
+interface Done {
+  readonly actions: readonly Action[];
+  readonly day: string;
+  readonly moment: number;
+}
+
+const minutes = 60_000;
+
+/** Nine in ten within a day; a few late; some only at the second try. */
+function contact(course: Course, from: string): Done {
+  const { chance, refs, of } = course;
+  const days = chance.weighted([
+    [0, 66],
+    [1, 24],
+    [2, 6],
+    [3, 2],
+    [4, 2],
+  ] as const);
+  const day = of.forwardedBy === null ? plusWorkdays(from, days) : plusWorkdays(from, Math.min(days, 1));
+  const moment =
+    day === from
+      ? momentOf(day, later(of.receivedTime, 90), chance) + 30 * minutes
+      : momentOf(day, openingTime(chance, 9, 11), chance);
+  const reached = action(
+    'complaint.addContact',
+    moment,
+    {
+      means: chance.hit(0.12) ? 'means.interview' : 'means.phone',
+      reached: true,
+      text: '已联系客户，了解诉求并说明处理流程和时限。',
+    },
+    { refs },
+  );
+  if (!chance.hit(0.3) || day === from) return { actions: [reached], day, moment };
+  const tried = momentOf(from, '17:58', chance);
+  const missed = action(
+    'complaint.addContact',
+    tried,
+    { means: 'means.phone', reached: false, text: '电话无人接听，次日再联系。' },
+    { refs },
+  );
+  return { actions: [missed, reached], day, moment };
+}
+
+function note({ chance, refs, of }: Course, { moment }: Done): readonly Action[] {
+  if (!chance.hit(0.35)) return [];
+  const text =
+    of.theme.group === 'agency' ? '已调取双录和投保资料，转合作机构协查。' : '已调阅业务记录，请经办人员说明情况。';
+  return [action('complaint.addNote', moment + 6 * minutes, { text }, { refs })];
+}
+
+function plan({ of, chance, refs }: Course, reached: Done): Done {
+  const days = chance.weighted([
+    [0, 20],
+    [1, 38],
+    [2, 28],
+    [3, 10],
+    [5, 4],
+  ] as const);
+  const day = plusWorkdays(reached.day, of.forwardedBy === null ? days : Math.min(days, 2));
+  const moment =
+    day === reached.day
+      ? reached.moment + chance.int(15, 30) * minutes
+      : momentOf(day, openingTime(chance, 10, 14), chance);
+  return { actions: [action('complaint.setPlan', moment, { text: of.theme.plan }, { refs })], day, moment };
+}
+
+/** Forwarded cases before the day the letter names; the others mostly within ten working days. */
+function closingDay({ chance, letterDueOn }: Course, planned: string): string {
+  const days = chance.weighted([
+    [1, 22],
+    [2, 28],
+    [3, 24],
+    [4, 14],
+    [7, 7],
+    [11, 3],
+    [15, 2],
+  ] as const);
+  if (letterDueOn === null) return plusWorkdays(planned, days);
+  const inTime = [Math.min(days, 4), 3, 2, 1].map((n) => plusWorkdays(planned, n)).find((day) => day <= letterDueOn);
+  return inTime ?? planned;
+}
+
+function closing({ of, chance, refs }: Course, day: string, moment: number): Action {
+  const liable = of.nature === 'nature.complaint' && chance.next() < of.theme.liable;
+  const refund = liable && of.amountFen !== null && of.amountFen < 500_000 && chance.hit(0.5);
+  const outcome = chance.weighted([
+    ['outcome.agreed', 82],
+    ['outcome.partly', 13],
+    ['outcome.disagreed', 5],
+  ] as const);
+  const spent = daysBetween(of.receivedOn, day);
+  return action(
+    'complaint.close',
+    moment,
+    {
+      outcome:
+        of.ending === 'refused'
+          ? 'outcome.refused'
+          : of.satisfaction === 'satisfaction.dissatisfied'
+            ? 'outcome.disagreed'
+            : outcome,
+      liability: liable ? 'bank' : 'none',
+      bankCause: of.theme.bankCause,
+      measures: refund ? [...new Set([...of.theme.measures, 'measure.money'])] : [...of.theme.measures],
+      compensationFen: refund ? of.amountFen : null,
+      findings: of.theme.findings,
+      resolution: spent > 14 ? `${of.theme.resolution}（情况复杂，已向客户说明延长原因）` : of.theme.resolution,
+    },
+    { refs },
+  );
+}
+
+function followUp({ of, chance, refs }: Course, closedOn: string): readonly Action[] {
+  if (of.nature !== 'nature.complaint' || of.ending === 'refused') return [];
+  const first = plusWorkdays(closedOn, chance.int(1, 4));
+  const call = (day: string, satisfaction: string, text: string): Action =>
+    action(
+      'complaint.followUp',
+      momentOf(day, openingTime(chance, 10, 16), chance),
+      { means: 'means.phone', satisfaction, text },
+      { refs },
+    );
+  // An anonymous complainant cannot be called; what is said on the notice board counts as followed up.
+  if (of.customer.phone === '') return [call(first, 'satisfaction.unrated', '匿名来件，已在网点公示栏答复。')];
+  const text = of.satisfaction === 'satisfaction.unrated' ? '客户表示不便评价。' : '智能语音外呼回访完成。';
+  if (!chance.hit(0.08)) return [call(first, of.satisfaction, text)];
+  const again = plusWorkdays(first, chance.int(1, 3));
+  return [
+    call(first, 'satisfaction.unreachable', '外呼无人接听，改日人工回访。'),
+    call(again, of.satisfaction, '人工回访完成。'),
+  ];
+}
+
+function withdrawal({ chance, refs }: Course, from: string): Action {
+  const day = plusWorkdays(from, chance.int(5, 8));
+  return action(
+    'complaint.withdraw',
+    momentOf(day, openingTime(chance, 10, 16), chance),
+    { reason: '客户与经办人沟通后主动撤回投诉' },
+    { refs },
+  );
+}
+
+const voiding = ({ chance, refs }: Course, day: string): Action =>
+  action(
+    'complaint.void',
+    momentOf(day, '17:30', chance),
+    { reason: '同一来件重复登记，保留先登记的一件' },
+    { refs, by: 'head' },
+  );

@@ -1,0 +1,49 @@
+/** Everything that is recorded at one outlet, in the order in which it happens. A pure function. */
+import { instantOf } from '#domain/dates.ts';
+import type { Action } from './action.ts';
+import { clerkOf, headOf, outlets } from './branch.ts';
+import { complaintActions } from './complaint-actions.ts';
+import type { DemoCase } from './complaint-case.ts';
+import { allCases } from './complaint-plan.ts';
+import { eventActions } from './outreach-actions.ts';
+import type { DemoEvent } from './outreach-plan.ts';
+import { allEvents } from './outreach-plan.ts';
+import { milestones } from './time.ts';
+import { trainingActions, trainings } from './training-plan.ts';
+
+export interface OutletPlan {
+  readonly code: string;
+  readonly head: { readonly staffNo: string; readonly name: string };
+  readonly clerk: { readonly staffNo: string; readonly name: string };
+  readonly actions: readonly Action[];
+}
+
+export interface DemoPlan {
+  readonly cases: readonly DemoCase[];
+  readonly events: readonly DemoEvent[];
+  readonly outlets: readonly OutletPlan[];
+}
+
+/** The whole demo. What would happen after the last day stays undone: those cases are open. */
+export function makePlan(): DemoPlan {
+  const cases = allCases();
+  const events = allEvents();
+  const end = instantOf(milestones.to, '23:59');
+  const made = outlets.map((outlet): OutletPlan => {
+    const actions = [
+      ...cases.filter((each) => each.outlet === outlet).flatMap(complaintActions),
+      ...events.filter((each) => each.outlet === outlet).flatMap(eventActions),
+      ...trainings.flatMap((each) => trainingActions(outlet, each)),
+    ];
+    const { staffNo: head, name: headName } = headOf(outlet);
+    const { staffNo: clerk, name: clerkName } = clerkOf(outlet);
+    return {
+      code: outlet.code,
+      head: { staffNo: head, name: headName },
+      clerk: { staffNo: clerk, name: clerkName },
+      // Stable: what has the same moment keeps the order of its own case.
+      actions: actions.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at),
+    };
+  });
+  return { cases, events, outlets: made };
+}

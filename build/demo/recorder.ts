@@ -1,0 +1,124 @@
+/** Makes one outlet: enrols it from its pack, records its plan, writes its sync file. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { addDays, instantOf } from '#domain/dates.ts';
+import type { Backend } from '#services/backend.ts';
+import type { Action } from './action.ts';
+import type { OutletPlan } from './plan.ts';
+import { chanceOf } from './random.ts';
+import type { DrivenWorld } from './requests.ts';
+import { ask, askLoosely, drivenWorld, openBackend, withBackend } from './requests.ts';
+import { milestones } from './time.ts';
+import { addUsers, chooseOwnPassword, firstPassword, firstPasswordCost, login, logout } from './users.ts';
+
+export interface OutletJob {
+  readonly code: string;
+  readonly packPath: string;
+  /** The 16 characters that open the pack. */
+  readonly pickupCode: string;
+}
+
+export interface OutletFolders {
+  readonly outlets: string;
+  readonly inbox: string;
+  readonly appVersion: string;
+  /** scrypt N of the passwords that stay; the product's own when left out. */
+  readonly passwordCost?: number;
+}
+
+export interface OutletDone {
+  readonly code: string;
+  readonly requests: number;
+  readonly file: string;
+  readonly bytes: number;
+  readonly setupMs: number;
+  readonly recordMs: number;
+  readonly exportMs: number;
+}
+
+export async function makeOutlet(plan: OutletPlan, job: OutletJob, folders: OutletFolders): Promise<OutletDone> {
+  const folder = join(folders.outlets, plan.code);
+  mkdirSync(folders.inbox, { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  const chance = chanceOf(`outlet/${plan.code}`);
+  const enrolled = instantOf(addDays(milestones.enrolled, chance.int(0, 4)), '10:00') + chance.int(0, 5 * 3_600_000);
+  const world = drivenWorld(enrolled);
+  const { appVersion, passwordCost } = folders;
+
+  const started = performance.now();
+  await withBackend(openBackend({ folder, world, appVersion, passwordCost: firstPasswordCost }), (backend) =>
+    enrol(backend, plan, job),
+  );
+  return await withBackend(
+    openBackend({ folder, world, appVersion, ...(passwordCost === undefined ? {} : { passwordCost }) }),
+    async (backend) => {
+      world.setTo(enrolled + 40 * 60_000);
+      await chooseOwnPassword(backend, plan.head.staffNo);
+      await logout(backend);
+      await chooseOwnPassword(backend, plan.clerk.staffNo);
+      world.useBytes(chance.bytes);
+      const opened = performance.now();
+      await record(backend, world, plan);
+      const recorded = performance.now();
+      world.setTo(instantOf(milestones.exported, '16:00') + chance.int(0, 90 * 60_000));
+      const made = await ask(backend, 'exchange.export', { folder: folders.inbox });
+      await logout(backend);
+      return {
+        code: plan.code,
+        requests: plan.actions.length,
+        file: made.file,
+        bytes: made.bytes,
+        setupMs: opened - started,
+        recordMs: recorded - opened,
+        exportMs: performance.now() - recorded,
+      };
+    },
+  );
+}
+
+async function enrol(
+  backend: Backend,
+  { head, clerk }: OutletPlan,
+  { packPath, pickupCode }: OutletJob,
+): Promise<void> {
+  await ask(backend, 'setup.enrol', {
+    path: packPath,
+    code: pickupCode,
+    staffNo: head.staffNo,
+    userName: head.name,
+    password: firstPassword,
+  });
+  await addUsers(backend, [{ staffNo: clerk.staffNo, name: clerk.name, role: 'clerk' }]);
+}
+
+/** Sends the plan's requests one by one, at their moments and as the people who send them. */
+async function record(backend: Backend, world: DrivenWorld, plan: OutletPlan): Promise<void> {
+  const ids = new Map<string, string>();
+  let by: Action['by'] = 'clerk';
+  for (const action of plan.actions) {
+    world.setTo(action.at);
+    if (action.by !== by) {
+      by = action.by;
+      await logout(backend);
+      await login(backend, plan[by].staffNo);
+    }
+    try {
+      const value = await askLoosely(backend, action.name, { ...action.input, ...referred(action, ids) });
+      if (action.key !== null) ids.set(action.key, (value as { readonly id: string }).id);
+    } catch (error) {
+      throw new Error(`outlet ${plan.code}, ${action.name} of ${action.key ?? Object.values(action.refs).join(' ')}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+function referred(action: Action, ids: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(action.refs).map(([field, key]) => {
+      const id = ids.get(key);
+      if (id === undefined) throw new Error(`${action.name} comes before ${key}`);
+      return [field, id];
+    }),
+  );
+}

@@ -1,0 +1,52 @@
+/** Three outlets of the demo, from the founding of the centre to its figures, through the requests of the screens. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '#tests/helpers/temp-folder.ts';
+import { foundCentre, mergeAll } from '../../build/demo/centre.ts';
+import { foldersIn } from '../../build/demo/folders.ts';
+import { makePlan } from '../../build/demo/plan.ts';
+import { makeOutlet } from '../../build/demo/recorder.ts';
+
+const codes = ['0003', '0037', '0064'];
+const appVersion = '0.0.0-test';
+/** scrypt N: this test is about records, not about passwords. */
+const passwordCost = 2 ** 10;
+
+test('what three outlets record is what the centre counts', { timeout: 120_000 }, async () => {
+  const folders = foldersIn(tempFolder());
+  const plan = makePlan();
+  const centre = { centre: folders.centre, packs: folders.packs, appVersion, passwordCost };
+  const packs = await foundCentre(centre, codes);
+  for (const { outlet, path, code } of packs) {
+    const own = plan.outlets.find((each) => each.code === outlet);
+    if (own === undefined) throw new Error(`no plan for ${outlet}`);
+    const job = { code: outlet, packPath: path, pickupCode: code };
+    await makeOutlet(own, job, { outlets: folders.outlets, inbox: folders.inbox, appVersion, passwordCost });
+  }
+
+  const merged = await mergeAll(centre, folders.inbox);
+
+  const planned = plan.cases.filter(({ outlet }) => codes.includes(outlet.code));
+  const lines = plan.outlets
+    .filter(({ code }) => codes.includes(code))
+    .flatMap(({ actions }) => actions)
+    .flatMap(({ input }) => (Array.isArray(input['lines']) ? (input['lines'] as readonly unknown[]) : []));
+  expect(packs.map(({ outlet }) => outlet)).toEqual(codes);
+  expect(readdirSync(folders.inbox)).toHaveLength(3);
+  expect(merged.sum).toMatchObject({ files: 3, merged: 3, refused: 0, conflicts: 0, shelved: 0 });
+  expect(merged.refused).toEqual([]);
+  expect(merged.complaints).toBe(planned.filter(({ ending }) => ending !== 'void').length);
+  expect(merged.events).toBe(plan.events.filter(({ outlet }) => codes.includes(outlet.code)).length);
+  expect(merged.attendance).toBe(lines.length);
+  const half = planned.filter(
+    ({ nature, ending, receivedOn }) =>
+      nature === 'nature.complaint' && ending !== 'void' && receivedOn >= '2025-01-01' && receivedOn <= '2025-06-30',
+  );
+  expect(merged.figures.complaints.total.n).toBe(half.length);
+  expect(merged.figures.complaints.rates.followUp.now.percent).toBe(100);
+  expect(merged.figures.complaints.rates.forwardedOnTime.now.percent ?? 100).toBe(100);
+  expect(merged.figures.training.courses.n).toBe(3);
+  expect(merged.figures.training.exams.n).toBe(1);
+  expect(readdirSync(join(folders.outlets, '0037'))).toContain('outlet.db');
+});
