@@ -141,13 +141,19 @@ export const figures = {
       .check(z.refine(({ from, to }) => from <= to, { message: '起始日晚于截止日', path: ['from'] })),
     output: Overview,
   }),
+  /** First and last day with anything that counts: where a screen starts. Null in an empty branch. */
+  'figures.span': query({
+    needs: 'figures.read',
+    input: z.object({}),
+    output: z.nullable(Range),
+  }),
   /** Exactly the records a figure counts, newest first. */
   'figures.records': query({
     needs: 'figures.read',
     input: z.object({
       open: recordFilterSchema,
       offset: z._default(z.int().check(z.minimum(0)), 0),
-      limit: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 200),
+      limit: z._default(z.int().check(z.minimum(1), z.maximum(100_000)), 200),
     }),
     output: z.object({ total: z.number(), rows: z.array(FigureRecord) }),
   }),

@@ -2,6 +2,7 @@
 import type { Figure, FigureRecord, Overview } from '#contract/figures.ts';
 import type { OutreachSums, RecordLine, TrainingCount } from '#db/figures.ts';
 import {
+  countedSpan,
   openOutlets,
   outreachByAudience,
   outreachByVenue,
@@ -16,7 +17,7 @@ import { complaintStates } from '#domain/complaint.ts';
 import type { DateRange } from '#domain/dates.ts';
 import type { DictTree } from '#domain/dictionary.ts';
 import { pathLabel, shortLabelOf } from '#domain/dictionary.ts';
-import { definitions } from '#domain/figures.ts';
+import { countedNature, definitions } from '#domain/figures.ts';
 import { outreachStates } from '#domain/outreach.ts';
 import { previousYearRange } from '#domain/periods.ts';
 import type { OutreachFilter, RecordFilter, TrainingFilter } from '#domain/record-filter.ts';
@@ -224,6 +225,12 @@ export const figuresVerbs = {
       to: compareTo ?? sameRange.to,
     });
   },
+  'figures.span': (_input, ctx) =>
+    countedSpan(
+      ctx.db,
+      complaintWhere(ctx.db, { voided: false, nature: countedNature }),
+      outreachWhere({ voided: false, state: 'done' }),
+    ),
   'figures.records': ({ open, offset, limit }, ctx) => {
     const { total, lines } = recordLines(ctx.db, open.list, whereOf(ctx.db, open), { offset, limit });
     const names = new Map(listOutlets(ctx).map(({ id, name }) => [id, name]));

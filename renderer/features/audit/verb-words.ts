@@ -1,0 +1,83 @@
+/** What each action in the audit trail is called. tests/contract/audit-words.test.ts holds it to the contract. */
+
+export const auditKinds = {
+  login: '登录',
+  record: '登记与修改',
+  personal: '查看与打印',
+  exchange: '上报与合并',
+  manage: '管理',
+} as const;
+export type AuditKind = keyof typeof auditKinds;
+
+interface Word {
+  readonly kind: AuditKind;
+  readonly word: string;
+}
+
+const group = (kind: AuditKind, words: Readonly<Record<string, string>>): readonly (readonly [string, Word])[] =>
+  Object.entries(words).map(([verb, word]) => [verb, { kind, word }]);
+
+const words: ReadonlyMap<string, Word> = new Map([
+  ...group('login', {
+    'session.login': '登录',
+    'session.logout': '锁定或退出',
+    'session.changePassword': '更换口令',
+    'login.failed': '登录失败',
+    'clock.confirmed': '确认电脑日期无误',
+  }),
+  ...group('record', {
+    'complaint.create': '登记投诉',
+    'complaint.update': '修改投诉',
+    'complaint.addContact': '记录联系',
+    'complaint.setPlan': '提出方案',
+    'complaint.addNote': '处理记录',
+    'complaint.close': '办结投诉',
+    'complaint.followUp': '回访',
+    'complaint.withdraw': '撤回投诉',
+    'complaint.void': '作废投诉',
+    'outreach.create': '新建活动',
+    'outreach.update': '修改活动',
+    'outreach.fill': '回填活动',
+    'outreach.cancel': '取消活动',
+    'training.create': '新建培训',
+    'training.update': '修改培训',
+    'training.finish': '完成培训',
+    'training.cancel': '取消培训',
+    'attendance.save': '回填签到',
+    'attendance.fromRoster': '名单转签到',
+    'attendance.restore': '恢复签到',
+    'draft.save': '保存草稿',
+    'draft.drop': '删除草稿',
+  }),
+  ...group('personal', {
+    'complaint.reveal': '查看完整信息',
+    'print.sheet': '制作打印件',
+    'print.noted': '打印或另存',
+    'print.store': '保存打印文件',
+    'database.plainCopy': '导出明文副本',
+  }),
+  ...group('exchange', {
+    'exchange.export': '生成报送文件',
+    'exchange.importPack': '导入配置包',
+    'inbox.preview': '查验报送文件',
+    'inbox.merge': '合并报送文件',
+    'pack.make': '生成配置包',
+    'pack.exportBranchKeys': '导出分行密钥备份',
+    'database.verify': '校验台账',
+  }),
+  ...group('manage', {
+    'setup.found': '建立消保中心',
+    'setup.enrol': '登记本机',
+    'organisation.addOutlets': '维护网点',
+    'organisation.saveStaff': '维护人员名单',
+    'user.create': '添加使用人',
+    'user.resetPassword': '重设口令',
+    'user.retire': '停用使用人',
+    'setting.save': '修改设置',
+  }),
+]);
+
+/** An action of a newer program is shown by its own name. */
+export const verbWord = (verb: string): string => words.get(verb)?.word ?? verb;
+export const verbKind = (verb: string): AuditKind => words.get(verb)?.kind ?? 'manage';
+export const hasWord = (verb: string): boolean => words.has(verb);

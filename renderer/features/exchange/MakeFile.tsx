@@ -1,0 +1,100 @@
+/** Writes the sync file into a folder that somebody can carry; shows what to read out over the phone. */
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { ExportLine } from '#contract/exchange.ts';
+import { call, type RequestFailure } from '#renderer/api.ts';
+import { start } from '#renderer/start.ts';
+import { CopyButton } from '#renderer/ui/CopyButton.tsx';
+import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { bytes } from '#renderer/ui/format.ts';
+import { useKeys } from '#renderer/ui/keys.ts';
+import { useAct, useRead } from '#renderer/use-query.ts';
+import { countsText, fileName } from './words.ts';
+
+interface Props {
+  readonly pending: Readonly<Record<string, number>>;
+  readonly pendingTotal: number;
+  readonly isFirst: boolean;
+  readonly blocked: boolean;
+}
+
+export function MakeFile({ pending, pendingTotal, isFirst, blocked }: Props): ReactNode {
+  const settings = useRead('setting.all', {});
+  const [chosen, setChosen] = useState<string>();
+  const [made, setMade] = useState<ExportLine>();
+  const [failure, setFailure] = useState<RequestFailure>();
+  const act = useAct('exchange.export', {
+    onFailure: (failed) => {
+      setFailure(failed);
+      return true;
+    },
+  });
+  const folder = chosen ?? settings.data?.exportFolder ?? '';
+  const pick = async (): Promise<string | null> => {
+    const picked = await call('shell.pickFolder', { title: '选择存放报送文件的位置（U盘或邮件附件文件夹）', folder });
+    if (picked !== null) setChosen(picked);
+    return picked;
+  };
+  const write = async (): Promise<void> => {
+    const into = folder === '' ? await pick() : folder;
+    if (into === null) return;
+    setFailure(undefined);
+    setMade(undefined);
+    setMade(await act.run({ folder: into }));
+  };
+  useKeys('上报', [
+    { key: 'Ctrl+Enter', label: '生成报送文件', run: () => start(write()), when: !blocked && !act.busy },
+  ]);
+  return (
+    <>
+      <p>
+        {pendingTotal === 0
+          ? isFirst
+            ? '还没有要上报的内容。'
+            : '上次导出之后没有新的变化。'
+          : `上次导出之后的变化：${countsText(pending)}。`}
+      </p>
+      <p className="report-folder">
+        <span className="muted">存放位置</span>
+        <span className="mono ellipsis" title={folder}>
+          {folder === '' ? '还没有选择' : folder}
+        </span>
+        <Button size="small" onClick={() => start(pick())}>
+          {folder === '' ? '选择' : '更换'}
+        </Button>
+      </p>
+      <Button type="primary" disabled={blocked} loading={act.busy} onClick={() => start(write())}>
+        {pendingTotal === 0 ? '生成空报告（证明无事项）' : '生成报送文件'}
+        <kbd>Ctrl+Enter</kbd>
+      </Button>
+      {failure !== undefined && <FailureNote failure={failure} onRetry={() => start(write())} />}
+      {made !== undefined && <Made line={made} />}
+    </>
+  );
+}
+
+function Made({ line }: { readonly line: ExportLine }): ReactNode {
+  const reveal = useAct('shell.reveal');
+  const counts = countsText(line.counts);
+  return (
+    <div className="report-made" role="status">
+      <p className="tone-good">
+        ✓ 已写入并读回核对，<b>还没有送达中心</b>。请用行内邮件或专用U盘送去。
+      </p>
+      <dl>
+        <dt>文件</dt>
+        <dd className="mono">{fileName(line.file)}</dd>
+        <dt>大小</dt>
+        <dd className="num">{bytes(line.bytes)}</dd>
+        <dt>内容</dt>
+        <dd>{counts === '' ? '空报告' : counts}</dd>
+        <dt>校验码</dt>
+        <dd>
+          <b className="mono report-code">{line.checkCode}</b> <CopyButton text={line.checkCode} />
+          <span className="muted"> 可在电话里与中心核对</span>
+        </dd>
+      </dl>
+      <Button onClick={() => start(reveal.run({ path: line.file }))}>打开所在文件夹</Button>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+/** Imports a newer configuration pack: dictionaries, calendar, people, and word of what the centre has received. */
+import { Button } from 'antd';
+import { useEffect, type ReactNode } from 'react';
+import { call } from '#renderer/api.ts';
+import { useIncoming } from '#renderer/incoming-store.ts';
+import { start } from '#renderer/start.ts';
+import { toast } from '#renderer/ui/toast.ts';
+import { useAct } from '#renderer/use-query.ts';
+
+export function TakePack(): ReactNode {
+  const incoming = useIncoming('xbcfg');
+  const { run, busy } = useAct('exchange.importPack');
+  const [path] = incoming.paths;
+  const { take: forget } = incoming;
+  const take = async (file: string): Promise<void> => {
+    const done = await run({ path: file });
+    if (done === undefined) return;
+    const news = done.added + done.changed;
+    toast({
+      text:
+        news === 0
+          ? `配置包第 ${done.packNo} 份已导入，没有新的内容；报送状态已更新。`
+          : `配置包第 ${done.packNo} 份已导入：新增 ${done.added} 项，更新 ${done.changed} 项。`,
+      tone: 'good',
+    });
+  };
+  const pick = async (): Promise<void> => {
+    const [file] = await call('shell.pickFiles', {
+      title: '选择配置包',
+      extensions: ['xbcfg'],
+      many: false,
+      folder: '',
+    });
+    if (file !== undefined) await take(file);
+  };
+  useEffect(() => {
+    if (path === undefined || busy) return;
+    forget();
+    start(take(path));
+  });
+  return (
+    <Button loading={busy} onClick={() => start(pick())}>
+      导入配置包
+    </Button>
+  );
+}

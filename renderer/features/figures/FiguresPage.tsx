@@ -1,0 +1,55 @@
+/** What the screens of figures share: title, period, failure, and the drawer of the records behind a number. */
+import { useState, type ReactNode } from 'react';
+import type { Overview } from '#contract/figures.ts';
+import { roundingNote } from '#domain/figures.ts';
+import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { Waiting } from '#renderer/ui/ListPage.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import type { Periods } from './PartPanel.tsx';
+import { PeriodPicker } from './PeriodPicker.tsx';
+import { RecordsDrawer, type Opened } from './RecordsDrawer.tsx';
+import { rangeLabel } from './period-store.ts';
+import { useOverview } from './use-overview.ts';
+import './figures.css';
+
+export interface FiguresProps {
+  readonly data: Overview;
+  readonly periods: Periods;
+  /** 同期 or 上期. */
+  readonly word: string;
+  readonly onOpen: (opened: Opened) => void;
+}
+
+interface Props {
+  readonly title: string;
+  readonly body: (props: FiguresProps) => ReactNode;
+}
+
+const words = { year: '同期', before: '上期' } as const;
+
+export function FiguresPage({ title, body: Body }: Props): ReactNode {
+  const { choice, data, failure, reload } = useOverview();
+  const [opened, setOpened] = useState<Opened>();
+  return (
+    <Page title={title} {...(choice === null ? {} : { tools: <PeriodPicker choice={choice} today={data?.asOf ?? choice.range.to} /> })}>
+      {failure !== undefined && <FailureNote failure={failure} onRetry={reload} />}
+      {failure === undefined && (data === undefined || choice === null) && <Waiting />}
+      {data !== undefined && choice !== null && (
+        <>
+          <Body
+            data={data}
+            periods={{ now: rangeLabel(choice.kind, choice.range), before: rangeLabel(choice.kind, data.compare) }}
+            word={words[choice.compare]}
+            onOpen={setOpened}
+          />
+          <p className="counting muted">
+            统计口径：{data.definitions['complaints']} {roundingNote}未办结的件按 {data.asOf} 判断是否超期。
+          </p>
+        </>
+      )}
+      {opened !== undefined && (
+        <RecordsDrawer key={opened.title} opened={opened} onClose={() => setOpened(undefined)} />
+      )}
+    </Page>
+  );
+}

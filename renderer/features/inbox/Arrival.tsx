@@ -1,0 +1,179 @@
+/** Where files come in: drop them or their folder, see what they would do, merge, see what they did. */
+import { Button } from 'antd';
+import { useEffect, useState, type DragEvent, type ReactNode } from 'react';
+import { call, pathOf } from '#renderer/api.ts';
+import { useIncoming } from '#renderer/incoming-store.ts';
+import { useMay } from '#renderer/session-store.ts';
+import { start } from '#renderer/start.ts';
+import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { thousands } from '#renderer/ui/format.ts';
+import { useKeys } from '#renderer/ui/keys.ts';
+import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
+import { useProgress } from '#renderer/use-query.ts';
+import { FileTable } from './FileTable.tsx';
+import { cancel, finish, inboxStore, merge, preview, type Merged, type Preview } from './inbox-store.ts';
+import '#renderer/ui/form.css';
+
+export function Arrival(): ReactNode {
+  const step = inboxStore((store) => store.step);
+  const incoming = useIncoming('xbsync');
+  const waiting = incoming.paths.join('\n');
+  useEffect(() => {
+    if (waiting === '' || step.kind !== 'idle') return;
+    incoming.take();
+    start(preview(waiting.split('\n')));
+  }, [waiting, step.kind, incoming]);
+  switch (step.kind) {
+    case 'idle':
+      return <DropPlace />;
+    case 'reading':
+      return <Running word="正在查验" total={step.paths.length} />;
+    case 'merging':
+      return <Running word="正在合并" total={step.paths.length} />;
+    case 'preview':
+      return <PreviewStep paths={step.paths} found={step.preview} />;
+    case 'done':
+      return <DoneStep merged={step.merged} />;
+    case 'failed':
+      return (
+        <div className="arrival">
+          <FailureNote
+            failure={step.failure}
+            onRetry={() => start(preview(step.paths))}
+            actions={<Button onClick={finish}>返回</Button>}
+          />
+        </div>
+      );
+  }
+}
+
+function DropPlace(): ReactNode {
+  const [over, setOver] = useState(false);
+  const pickFiles = async (): Promise<void> =>
+    preview(await call('shell.pickFiles', { title: '选择报送文件', extensions: ['xbsync'], many: true, folder: '' }));
+  const pickFolder = async (): Promise<void> => {
+    const folder = await call('shell.pickFolder', { title: '选择放报送文件的文件夹', folder: '' });
+    if (folder !== null) await preview([folder]);
+  };
+  useKeys('收件', [
+    { key: 'o', label: '选择文件', run: () => start(pickFiles()) },
+    { key: 'd', label: '选择文件夹', run: () => start(pickFolder()) },
+  ]);
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    start(preview([...event.dataTransfer.files].map(pathOf).filter((path) => path !== '')));
+  };
+  return (
+    <div
+      className={`arrival arrival-drop${over ? ' drop-over' : ''}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <span className="muted">
+        把网点的报送文件（.xbsync）或装着它们的文件夹拖到这里。先查验，看过结果再合并；坏文件不影响其余。
+      </span>
+      <span className="arrival-buttons">
+        <Button onClick={() => start(pickFiles())}>
+          选择文件<kbd>O</kbd>
+        </Button>
+        <Button onClick={() => start(pickFolder())}>
+          选择文件夹<kbd>D</kbd>
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+/** `total` counts what was dropped; a folder says how many files it holds with its first progress. */
+function Running({ word, total }: { readonly word: string; readonly total: number }): ReactNode {
+  const progress = useProgress();
+  return (
+    <div className="arrival">
+      <ProgressBar
+        done={progress?.done ?? 0}
+        total={progress?.total ?? total}
+        label={progress === undefined || progress.label === '' ? word : `${word} ${progress.label}`}
+        onCancel={() => start(cancel())}
+      />
+      <p className="muted arrival-hint">可以先看别的页面，工作会继续。取消时，已合并的文件保留，其余不动。</p>
+    </div>
+  );
+}
+
+function PreviewStep({ paths, found }: { readonly paths: readonly string[]; readonly found: Preview }): ReactNode {
+  const { files, sum, complaintsBefore, complaintsAfter } = found;
+  const mayMerge = useMay('inbox.merge');
+  const ready = files.some(({ state }) => state === 'ready' || state === 'waiting');
+  const mergeNow = (): void => start(merge(paths));
+  useKeys('合并预览', [
+    { key: 'Ctrl+Enter', label: '合并', run: mergeNow, when: ready && mayMerge },
+    { key: 'Escape', label: '不合并', run: finish },
+  ]);
+  return (
+    <div className="arrival arrival-open">
+      <div className="arrival-head">
+        <h2 className="section-title">合并预览</h2>
+        <span className="num">
+          {thousands(sum.files)} 个文件：
+          <SumWords sum={sum} mergedWord="可合并" />
+        </span>
+        <span className="num">
+          投诉 {thousands(complaintsBefore)} → <b>{thousands(complaintsAfter)}</b> 件
+        </span>
+        <span className="arrival-buttons">
+          <Button onClick={finish}>不合并</Button>
+          {mayMerge && (
+            <Button type="primary" disabled={!ready} onClick={mergeNow}>
+              {sum.refused > 0 ? `合并其余 ${sum.merged + sum.waiting} 个` : '合并'}
+              <kbd>Ctrl+Enter</kbd>
+            </Button>
+          )}
+        </span>
+      </div>
+      {!mayMerge && <p className="muted">您的岗位可以查验，合并由分析岗或主任进行。</p>}
+      <FileTable files={files} label="合并预览" />
+    </div>
+  );
+}
+
+function DoneStep({ merged }: { readonly merged: Merged }): ReactNode {
+  const { files, sum } = merged;
+  useKeys('合并结果', [{ key: 'Escape', label: '返回收件箱', run: finish }]);
+  return (
+    <div className="arrival arrival-open">
+      <div className="arrival-head">
+        <h2 className="section-title">{sum.cancelled ? '已取消，部分合并' : '合并完成'}</h2>
+        <span className="num">
+          {thousands(sum.files)} 个文件：
+          <SumWords sum={sum} mergedWord="已合并" />
+        </span>
+        <span className="arrival-buttons">
+          <Button type="primary" onClick={finish}>
+            完成<kbd>Esc</kbd>
+          </Button>
+        </span>
+      </div>
+      {sum.conflicts > 0 && <p>有 {thousands(sum.conflicts)} 处网点和中心都改过的内容，两个值都已保留。</p>}
+      <FileTable files={files} label="合并结果" />
+    </div>
+  );
+}
+
+function SumWords({ sum, mergedWord }: { readonly sum: Merged['sum']; readonly mergedWord: string }): ReactNode {
+  const parts = [
+    `${mergedWord} ${thousands(sum.merged)}`,
+    ...(sum.known > 0 ? [`已收过 ${thousands(sum.known)}`] : []),
+    ...(sum.waiting > 0 ? [`等前一份 ${thousands(sum.waiting)}`] : []),
+    ...(sum.refused > 0 ? [`拒收 ${thousands(sum.refused)}`] : []),
+  ];
+  return (
+    <>
+      {parts.join('，')}；新增 {thousands(sum.added)} 条，更新 {thousands(sum.changed)} 条
+    </>
+  );
+}
