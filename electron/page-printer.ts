@@ -34,8 +34,8 @@ function printSession(): Session {
   return prepared;
 }
 
-/** Loads the document, lets `use` work with its window and closes it again. */
-async function withPages<T>(html: string, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
+/** Loads the document, lets `work` have its window and closes it again. */
+async function withPages<T>(html: string, work: (window: BrowserWindow) => Promise<T>): Promise<T> {
   const key = randomBytes(16).toString('hex');
   documents.set(key, html);
   const window = new BrowserWindow({
@@ -54,7 +54,7 @@ async function withPages<T>(html: string, use: (window: BrowserWindow) => Promis
   });
   try {
     await window.loadURL(address(key));
-    return await use(window);
+    return await work(window);
   } finally {
     documents.delete(key);
     window.destroy();

@@ -1,0 +1,118 @@
+/** The figures of an event beside its sheet; what the sheet already says is offered, never filled in unasked. */
+import { Input } from 'antd';
+import type { ReactNode } from 'react';
+import { outreachParts, missingParts, resultDoubts } from '#domain/outreach.ts';
+import type { FieldReasons } from '#domain/failure.ts';
+import { Completeness } from '#renderer/ui/Completeness.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import { Section } from '#renderer/ui/Page.tsx';
+import type { FigureName, ResultForm } from './result.ts';
+import { resultOf } from './result.ts';
+
+interface Props {
+  readonly form: ResultForm;
+  readonly update: (patch: Partial<ResultForm>) => void;
+  readonly reasons: FieldReasons;
+  readonly readOnly: boolean;
+  /** Figures the sheets give. */
+  readonly offered: Partial<Readonly<Record<FigureName, number>>>;
+}
+
+const figures: readonly (readonly [FigureName, string, string])[] = [
+  ['signedPages', '签到表页数', '页'],
+  ['signedCount', '签名数', '个'],
+  ['reachedPeople', '触达人次', '人次'],
+  ['materialsGiven', '发放资料', '份'],
+  ['consultations', '咨询人次', '人次'],
+  ['workers', '工作人员', '人次'],
+];
+
+export function ResultFields({ form, update, reasons, readOnly, offered }: Props): ReactNode {
+  const result = resultOf(form);
+  const doubts = resultDoubts(result);
+  return (
+    <Section title="活动结果">
+      <Completeness parts={outreachParts} missing={missingParts(result)} />
+      <div className="result-form">
+        {figures.map(([name, label, unit]) => (
+          <Field
+            key={name}
+            label={label}
+            name={name}
+            error={reasons[name]}
+            hint={
+              <Offer
+                value={offered[name]}
+                now={form[name]}
+                readOnly={readOnly}
+                onUse={(value) => update({ [name]: value })}
+              />
+            }
+          >
+            {(control) => (
+              <Input
+                {...control}
+                className="num"
+                inputMode="numeric"
+                maxLength={9}
+                suffix={unit}
+                readOnly={readOnly}
+                value={form[name]}
+                onChange={(event) => update({ [name]: event.target.value })}
+              />
+            )}
+          </Field>
+        ))}
+        <Field label="小结" name="summary" error={reasons['summary']}>
+          {(control) => (
+            <Input.TextArea
+              {...control}
+              rows={5}
+              maxLength={2000}
+              showCount
+              readOnly={readOnly}
+              placeholder="怎么办的、讲了什么、群众反映、问题和打算"
+              value={form.summary}
+              onChange={(event) => update({ summary: event.target.value })}
+            />
+          )}
+        </Field>
+        {doubts.length > 0 && !readOnly && (
+          <Field
+            label="说明"
+            name="reason"
+            required
+            error={reasons['reason']}
+            hint={doubts.map((doubt) => `◔ ${doubt}`).join('；')}
+          >
+            {(control) => (
+              <Input.TextArea
+                {...control}
+                rows={2}
+                maxLength={200}
+                placeholder="数字属实的，写明原因"
+                value={form.reason}
+                onChange={(event) => update({ reason: event.target.value })}
+              />
+            )}
+          </Field>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Offer(props: {
+  readonly value: number | undefined;
+  readonly now: string;
+  readonly readOnly: boolean;
+  readonly onUse: (value: string) => void;
+}): ReactNode {
+  const { value, now, readOnly, onUse } = props;
+  if (value === undefined || value === 0 || readOnly || now === String(value)) return undefined;
+  return (
+    <button type="button" className="result-use" onClick={() => onUse(String(value))}>
+      签到表上 {value}，采用
+    </button>
+  );
+}

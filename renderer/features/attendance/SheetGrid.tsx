@@ -1,0 +1,102 @@
+/** One sheet on screen in the order of the paper: quick ticks, the grid, colleagues from the roster. */
+import { Button } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { RosterPerson } from '#contract/training.ts';
+import type { Post } from '#domain/organisation.ts';
+import { useKeys } from '#renderer/ui/keys.ts';
+import { PasteGrid, type GridColumn, type GridRow } from '#renderer/ui/PasteGrid.tsx';
+import { toast } from '#renderer/ui/toast.ts';
+import { MarkBar } from './MarkBar.tsx';
+import { RosterDialog } from './RosterDialog.tsx';
+import { blankRow, matchRow, rosterRow, withMarks } from './sheet-rows.ts';
+import './attendance.css';
+
+interface Props {
+  readonly label: string;
+  readonly columns: readonly GridColumn[];
+  readonly rows: readonly GridRow[];
+  readonly onRows: (rows: readonly GridRow[]) => void;
+  readonly roster: readonly RosterPerson[];
+  /** The sheet of the public grows with the highest number; that of the staff has its people. */
+  readonly open: boolean;
+  readonly posts: readonly Post[];
+  readonly readOnly: boolean;
+  readonly tools?: ReactNode;
+}
+
+const longest = 1000;
+const anyRow = (): boolean => true;
+
+export function SheetGrid(props: Props): ReactNode {
+  const { label, columns, rows, onRows, roster, open, readOnly } = props;
+  const [adding, setAdding] = useState(false);
+  // Ticks made outside the grid are not steps of its own undo: it starts afresh, the toast takes them back.
+  const [version, setVersion] = useState(0);
+  const listed = useMemo(() => new Set(rows.map((row) => row['staff'] ?? '')), [rows]);
+  const replace = (next: readonly GridRow[], text: string): void => {
+    const before = rows;
+    const set = (to: readonly GridRow[]): void => {
+      onRows(to);
+      setVersion((count) => count + 1);
+    };
+    set(next);
+    toast({ text, tone: 'good', undo: () => set(before) });
+  };
+  useKeys(label, [{ key: 'Ctrl+G', label: '从名册添加', run: () => setAdding(true), when: !open && !readOnly }]);
+  const came = rows.filter((row) => row['here'] === '1').length;
+  return (
+    <div className="sheet-main">
+      <MarkBar
+        max={open ? longest : rows.length}
+        onMark={(lines, here) =>
+          replace(withMarks(rows, lines, here, open), `${lines.length} 行已标为${here ? '到场' : '未到'}`)
+        }
+        readOnly={readOnly}
+      >
+        <span className="mark-end">
+          <span className="sheet-counts num" role="status">
+            到场 <b>{came}</b> / {rows.length}
+          </span>
+          {!open && !readOnly && (
+            <Button onClick={() => setAdding(true)}>
+              从名册添加<kbd>Ctrl+G</kbd>
+            </Button>
+          )}
+          {props.tools}
+        </span>
+      </MarkBar>
+      <div className="sheet-grid">
+        <PasteGrid
+          key={version}
+          label={label}
+          columns={columns}
+          rows={rows}
+          onChange={onRows}
+          readOnly={readOnly}
+          maxRows={longest}
+          newRow={blankRow}
+          removable={anyRow}
+          rowLabel={(row, index) => (row['name'] ? `第 ${index + 1} 行 ${row['name']}` : `第 ${index + 1} 行`)}
+          {...(open
+            ? {}
+            : {
+                match: (cells: Readonly<Record<string, string>>, now: readonly GridRow[]) =>
+                  matchRow(cells, now, roster),
+              })}
+        />
+      </div>
+      {adding && (
+        <RosterDialog
+          people={roster}
+          listed={listed}
+          posts={props.posts}
+          onAdd={(people) => {
+            setAdding(false);
+            replace([...rows, ...people.map(rosterRow)], `已添加 ${people.length} 人`);
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </div>
+  );
+}
