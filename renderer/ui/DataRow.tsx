@@ -72,7 +72,7 @@ function DataRowPlain<Row>(props: Props<Row>): ReactNode {
           style={cellStyle(offsets[at])}
           title={column.render === undefined ? column.text(row) : undefined}
         >
-          {column.render === undefined ? column.text(row) : column.render(row)}
+          {column.render === undefined ? <span className="ellipsis">{column.text(row)}</span> : column.render(row)}
         </div>
       ))}
     </div>

@@ -136,6 +136,7 @@ function useTable<Row>(props: DataTableProps<Row>): Table {
     estimateSize: () => rowHeight,
     getItemKey: (index) => rowIdAt(rows, rowId, index),
     overscan: 8,
+    scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
   });
   useScrollMemory(root, rows.length, props);
@@ -188,7 +189,7 @@ function WindowRow<Row>(
       domId={`${props.id}-${item.index}`}
       row={row}
       index={item.index}
-      top={item.start}
+      top={item.start - headHeight}
       columns={props.columns}
       template={props.template}
       offsets={props.offsets}

@@ -1,5 +1,6 @@
 /** A date by number pad: 20250612, 6-12, 612, 今天, 昨天, +3. The calendar shows 休 and 班. */
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { Calendar } from './Calendar.tsx';
 import { attributesOf, type Control } from './Field.tsx';
 import { anchorName, anchorStyle, Floating } from './Floating.tsx';
@@ -43,14 +44,13 @@ export function DateField(props: Props): ReactNode {
       setOpen(false);
     }
   };
-  const described = problem === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': `${id}-problem` };
   return (
     <>
       <span className={`control${disabled ? ' control-disabled' : ''}`} style={anchorStyle(id)} data-anchor={anchor}>
         <input
           ref={input}
           {...attributesOf(control, props.label)}
-          {...described}
+          {...(problem === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': `${id}-problem` })}
           id={id}
           autoComplete="off"
           inputMode="numeric"
@@ -66,12 +66,7 @@ export function DateField(props: Props): ReactNode {
           onBlur={settle}
           onKeyDown={press}
         />
-        <CalendarButton
-          disabled={disabled}
-          onPress={() => {
-            setOpen(!open);
-          }}
-        />
+        <CalendarButton disabled={disabled} onPress={() => setOpen(!open)} />
         {open && (
           <Floating
             anchor={anchor}
@@ -84,7 +79,10 @@ export function DateField(props: Props): ReactNode {
             <Calendar
               {...props}
               onPick={(day) => {
-                take(day);
+                // Drawn first, so that focusing selects the new text.
+                flushSync(() => {
+                  take(day);
+                });
                 closeCalendar();
               }}
               onClose={closeCalendar}

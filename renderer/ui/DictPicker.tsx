@@ -76,6 +76,9 @@ function PickBox(props: Props & { readonly id: string; readonly picker: Picker }
       onChange={(event) => {
         picker.type(event.target.value);
       }}
+      onFocus={(event) => {
+        event.target.select();
+      }}
       onMouseDown={picker.show}
       onBlur={picker.close}
       onKeyDown={picker.press}
@@ -104,6 +107,7 @@ function usePicker({ lines, value, onChange, leavesOnly = true, allowEmpty = fal
   const [at, setAt] = useState(0);
   const choices = useMemo(() => choicesOf(lines, leavesOnly, value), [lines, leavesOnly, value]);
   const found = useMemo(() => matches(choices, text).slice(0, shownAtMost), [choices, text]);
+  const chosen = choices.find((choice) => choice.line.id === value);
   const close = (): void => {
     setOpen(false);
     setText('');
@@ -124,8 +128,10 @@ function usePicker({ lines, value, onChange, leavesOnly = true, allowEmpty = fal
     close();
   };
   const type = (typed: string): void => {
+    const label = chosen?.line.label ?? '';
     show();
-    setText(typed);
+    // The first letter may land behind the label that was shown until now.
+    setText(!open && label !== '' && typed.startsWith(label) ? typed.slice(label.length) : typed);
     setAt(0);
   };
   const apply = (step: PickerStep): void => {
@@ -144,7 +150,6 @@ function usePicker({ lines, value, onChange, leavesOnly = true, allowEmpty = fal
     if (step.stop === true) event.stopPropagation();
     apply(step);
   };
-  const chosen = choices.find((choice) => choice.line.id === value);
   return { open, text, at, found, chosen, show, close, type, pick, press };
 }
 

@@ -41,6 +41,7 @@ interface Props {
   readonly match?: (cells: Readonly<Record<string, string>>, rows: readonly GridRow[]) => RowMatch;
 }
 
+/** Of a row and of the heading row above them. */
 const rowHeight = 34;
 
 export function PasteGrid(props: Props): ReactNode {
@@ -69,7 +70,7 @@ export function PasteGrid(props: Props): ReactNode {
                 key={row['id'] ?? item.index}
                 row={row}
                 index={item.index}
-                top={item.start}
+                top={item.start - rowHeight}
                 columns={columns}
                 template={template}
                 name={props.rowLabel?.(row, item.index) ?? `第 ${item.index + 1} 行`}
@@ -170,6 +171,7 @@ function useGrid(props: Props): Grid {
     getScrollElement: () => root.current,
     estimateSize: () => rowHeight,
     overscan: 6,
+    scrollMargin: rowHeight,
     scrollPaddingStart: rowHeight,
   });
   const focusCell = useCellFocus(root, (row) => {

@@ -1,5 +1,5 @@
 /** A native modal dialog: focus kept inside, Esc closes, the keys of the screen below are off. */
-import { useContext, useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useContext, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Covered } from './cover.ts';
 import { useKeys } from './keys.ts';
 import { enterTopLayer } from './top-layer.ts';
@@ -22,7 +22,7 @@ export function Sheet({ title, onClose, width = 560, bare = false, children, foo
   const covered = useContext(Covered);
   // Before this dialog is drawn the focus is still where it was opened from.
   const [opener] = useState(() => document.activeElement);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     // A modal dialog behind the lock would keep the log-in page from being used.
     if (covered || element === null) return;
@@ -70,5 +70,7 @@ export function Sheet({ title, onClose, width = 560, bare = false, children, foo
   );
 }
 
+/** The first text box or choice, else the main button. */
 const firstField = (dialog: HTMLElement): Element | null =>
-  dialog.querySelector('.sheet-body :is(input, textarea, [role=radio][tabindex="0"]), .sheet-foot .ant-btn-primary');
+  dialog.querySelector('.sheet-body :is(input:not([type=checkbox]), textarea, [role=radio][tabindex="0"])') ??
+  dialog.querySelector('.sheet-foot .ant-btn-primary');
