@@ -10,7 +10,9 @@ const pages = readdirSync(join(projectRoot, folder)).map((name) => ({ name, text
 
 describe('the manual', () => {
   it('explains every code once, and no other', () => {
-    const explained = [...textOf(`${folder}/messages.md`).matchAll(/^\| (E-[A-Z]+-\d+) \|/gm)].map(([, code = '']) => code);
+    const explained = [...textOf(`${folder}/messages.md`).matchAll(/^\| (E-[A-Z]+-\d+) \|/gm)].map(
+      ([, code = '']) => code,
+    );
 
     expect(explained.toSorted()).toEqual(Object.values(failureCodes).toSorted());
   });
