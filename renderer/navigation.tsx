@@ -9,6 +9,9 @@ import {
   ExportOutlined,
   HistoryOutlined,
   InboxOutlined,
+  NotificationOutlined,
+  PrinterOutlined,
+  ReadOutlined,
   ScheduleOutlined,
   SettingOutlined,
   SolutionOutlined,
@@ -130,6 +133,116 @@ export const entries: readonly NavEntry[] = [
     screen: screen(() => import('./features/figures/Analysis.tsx'), 'Analysis'),
   },
   {
+    path: '/events',
+    label: '宣教活动',
+    icon: <NotificationOutlined />,
+    permission: 'outreach.read',
+    side: 'both',
+    nav: true,
+    sounds: 'xjhd xuanjiaohuodong xchd xuanchuanhuodong',
+    screen: screen(() => import('./features/outreach/OutreachList.tsx'), 'OutreachList'),
+  },
+  {
+    path: '/events/new',
+    label: '新建活动',
+    permission: 'outreach.write',
+    side: 'outlet',
+    nav: false,
+    screen: screen(() => import('./features/outreach/OutreachForm.tsx'), 'OutreachNew'),
+  },
+  {
+    path: '/events/:id',
+    label: '活动概况',
+    permission: 'outreach.read',
+    side: 'both',
+    nav: false,
+    screen: screen(() => import('./features/outreach/OutreachDetail.tsx'), 'OutreachDetail'),
+  },
+  {
+    path: '/events/:id/edit',
+    label: '修改活动',
+    permission: 'outreach.write',
+    side: 'outlet',
+    nav: false,
+    screen: screen(() => import('./features/outreach/OutreachForm.tsx'), 'OutreachEdit'),
+  },
+  {
+    path: '/events/:id/attendance',
+    label: '签到与回填',
+    permission: 'outreach.read',
+    side: 'both',
+    nav: false,
+    screen: screen(() => import('./features/attendance/EventAttendance.tsx'), 'EventAttendance'),
+  },
+  {
+    path: '/trainings',
+    label: '培训',
+    icon: <ReadOutlined />,
+    permission: 'training.read',
+    side: 'both',
+    nav: true,
+    sounds: 'px peixun',
+    screen: screen(() => import('./features/training/TrainingList.tsx'), 'TrainingList'),
+  },
+  {
+    path: '/trainings/new',
+    label: '新建培训',
+    permission: 'training.write',
+    side: 'outlet',
+    nav: false,
+    screen: screen(() => import('./features/training/TrainingForm.tsx'), 'TrainingNew'),
+  },
+  {
+    path: '/trainings/:id',
+    label: '培训概况',
+    permission: 'training.read',
+    side: 'both',
+    nav: false,
+    screen: screen(() => import('./features/training/TrainingDetail.tsx'), 'TrainingDetail'),
+  },
+  {
+    path: '/trainings/:id/edit',
+    label: '修改培训',
+    permission: 'training.write',
+    side: 'outlet',
+    nav: false,
+    screen: screen(() => import('./features/training/TrainingForm.tsx'), 'TrainingEdit'),
+  },
+  {
+    path: '/trainings/:id/attendance',
+    label: '名单与签到',
+    permission: 'training.read',
+    side: 'both',
+    nav: false,
+    screen: screen(() => import('./features/attendance/TrainingSheet.tsx'), 'TrainingAttendance'),
+  },
+  {
+    path: '/trainings/:id/scores',
+    label: '成绩',
+    permission: 'training.read',
+    side: 'both',
+    nav: false,
+    screen: screen(() => import('./features/attendance/TrainingSheet.tsx'), 'TrainingScores'),
+  },
+  {
+    path: '/print',
+    label: '打印',
+    icon: <PrinterOutlined />,
+    permission: 'print.document',
+    side: 'both',
+    nav: true,
+    sounds: 'dy dayin qdb qiandaobiao',
+    screen: screen(() => import('./features/print/PrintHome.tsx'), 'PrintHome'),
+  },
+  {
+    path: '/print/sign-in/:kind/:id/:template',
+    label: '打印预览',
+    permission: 'print.document',
+    side: 'both',
+    nav: false,
+    screen: screen(() => import('./features/print/PrintPreview.tsx'), 'PrintPreview'),
+  },
+  {
     path: '/sync',
     label: '上报',
     icon: <ExportOutlined />,
@@ -190,7 +303,26 @@ export const actions: readonly NavAction[] = [
     side: 'outlet',
     sounds: 'djts dengjitousu xinjian',
   },
+  {
+    key: 'F3',
+    label: '新建活动',
+    path: '/events/new',
+    permission: 'outreach.write',
+    side: 'outlet',
+    sounds: 'xjhd xinjianhuodong',
+  },
+  {
+    key: 'F4',
+    label: '新建培训',
+    path: '/trainings/new',
+    permission: 'training.write',
+    side: 'outlet',
+    sounds: 'xjpx xinjianpeixun',
+  },
 ];
+
+const holds = (text: string, ...fields: readonly string[]): boolean =>
+  fields.join(' ').toLowerCase().includes(text.trim().toLowerCase());
 
 export const searchProviders: readonly SearchProvider[] = [
   {
@@ -205,6 +337,40 @@ export const searchProviders: readonly SearchProvider[] = [
         detail: row.summary,
         path: `/complaints/${row.id}`,
       }));
+    },
+  },
+  {
+    id: 'outreach',
+    title: '宣教活动',
+    permission: 'outreach.read',
+    search: async (text) => {
+      const rows = await call('outreach.list', { from: null, to: null });
+      return rows
+        .filter((row) => holds(text, row.title, row.eventNo, row.place))
+        .slice(0, 8)
+        .map((row) => ({
+          id: row.id,
+          label: row.title,
+          detail: `${row.heldOn} ${row.place}`,
+          path: `/events/${row.id}`,
+        }));
+    },
+  },
+  {
+    id: 'training',
+    title: '培训',
+    permission: 'training.read',
+    search: async (text) => {
+      const rows = await call('training.list', { from: null, to: null });
+      return rows
+        .filter((row) => holds(text, row.title, row.trainingNo, row.place))
+        .slice(0, 8)
+        .map((row) => ({
+          id: row.id,
+          label: row.title,
+          detail: `${row.heldOn} ${row.place}`,
+          path: `/trainings/${row.id}`,
+        }));
     },
   },
 ];

@@ -1,0 +1,166 @@
+/** 打印机, 份数, 单双面, 页码范围, 打印, 另存PDF. Without a printer only what works is shown. */
+import { Button, Input, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { Preview, Printer } from '#contract/print.ts';
+import { start } from '#renderer/start.ts';
+import { useKeys } from '#renderer/ui/keys.ts';
+import { toast } from '#renderer/ui/toast.ts';
+import { useAct, useRead } from '#renderer/use-query.ts';
+import './print.css';
+
+const sides = { simplex: '单面', longEdge: '双面（长边翻转）', shortEdge: '双面（短边翻转）' } as const;
+type Side = keyof typeof sides;
+
+export function PrintBar({ preview }: { readonly preview: Preview | undefined }): ReactNode {
+  const printers = useRead('print.printers', {});
+  const settings = useRead('setting.all', {});
+  if (printers.data === undefined || settings.data === undefined) return <div className="print-bar" />;
+  return <Bar preview={preview} printers={printers.data} last={settings.data.lastPrinter} />;
+}
+
+interface BarProps {
+  readonly preview: Preview | undefined;
+  readonly printers: readonly Printer[];
+  /** Printer used last on this PC. */
+  readonly last: string;
+}
+
+function Bar({ preview, printers, last }: BarProps): ReactNode {
+  const save = useAct('print.savePdf');
+  const saveNow = async (): Promise<void> => {
+    if (preview === undefined) return;
+    const done = await save.run({ token: preview.token });
+    if (done !== undefined && done !== null) showSaved(done.path);
+  };
+  const reveal = useAct('shell.reveal');
+  const showSaved = (path: string): void => {
+    toast({
+      text: `已存为 ${path}`,
+      tone: 'good',
+      actions: [{ label: '打开所在文件夹', run: () => start(reveal.run({ path })) }],
+    });
+  };
+  useKeys('打印预览', [
+    { key: 'Ctrl+S', label: '另存PDF', run: () => start(saveNow()), when: preview !== undefined && !save.busy },
+  ]);
+  const saveButton = (
+    <Button
+      type={printers.length === 0 ? 'primary' : 'default'}
+      disabled={preview === undefined}
+      loading={save.busy}
+      onClick={() => start(saveNow())}
+    >
+      另存PDF<kbd>Ctrl+S</kbd>
+    </Button>
+  );
+  if (printers.length === 0) {
+    return (
+      <div className="print-bar">
+        <span>没有可用打印机，可另存为 PDF 到 U 盘，在别的电脑上打印。</span>
+        <span className="print-end">{saveButton}</span>
+      </div>
+    );
+  }
+  return <PrinterBar preview={preview} printers={printers} last={last} saveButton={saveButton} />;
+}
+
+function firstPrinter(printers: readonly Printer[], last: string): string {
+  const known = printers.find((each) => each.name === last) ?? printers.find((each) => each.isDefault) ?? printers[0];
+  return known?.name ?? '';
+}
+
+function PrinterBar({ preview, printers, last, saveButton }: BarProps & { readonly saveButton: ReactNode }): ReactNode {
+  const [chosen, setChosen] = useState<string>();
+  const [copies, setCopies] = useState('1');
+  const [side, setSide] = useState<Side>('simplex');
+  const [pages, setPages] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const remember = useAct('setting.save');
+  const send = useAct('print.send', {
+    onFailure: (failure) => {
+      const [reason] = Object.values(failure.fields);
+      setProblem(reason);
+      return reason !== undefined;
+    },
+  });
+  const deviceName = chosen ?? firstPrinter(printers, last);
+  const print = async (): Promise<void> => {
+    if (preview === undefined) return;
+    setProblem(undefined);
+    const plain = pages.normalize('NFKC').replaceAll(/\s|、/g, '').replaceAll('，', ',');
+    const done = await send.run({
+      token: preview.token,
+      deviceName,
+      copies: Number(copies),
+      duplex: side,
+      pages: plain,
+    });
+    if (done === undefined) return;
+    toast({
+      text: `已送往 ${printers.find((each) => each.name === deviceName)?.displayName ?? deviceName}`,
+      tone: 'good',
+    });
+    if (deviceName !== last) await remember.run({ lastPrinter: deviceName });
+  };
+  const submit = (): void => {
+    if (preview !== undefined && !send.busy) start(print());
+  };
+  useKeys('打印', [
+    { key: 'Ctrl+Enter', label: '打印', run: submit },
+    { key: 'Ctrl+P', label: '打印', run: submit },
+  ]);
+  return (
+    <form
+      className="print-bar"
+      aria-label="打印设置"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <label htmlFor="print-device">打印机</label>
+      <Select
+        id="print-device"
+        className="print-device"
+        value={deviceName}
+        options={printers.map((each) => ({ value: each.name, label: each.displayName }))}
+        onChange={setChosen}
+      />
+      <label htmlFor="print-copies">份数</label>
+      <Input
+        id="print-copies"
+        className="print-short num"
+        inputMode="numeric"
+        maxLength={2}
+        value={copies}
+        onChange={(event) => setCopies(event.target.value)}
+      />
+      <Select
+        aria-label="单双面"
+        className="print-side"
+        value={side}
+        options={Object.entries(sides).map(([value, label]) => ({ value, label }))}
+        onChange={(value) => setSide(value in sides ? (value as Side) : 'simplex')}
+      />
+      <label htmlFor="print-pages">页码</label>
+      <Input
+        id="print-pages"
+        className="print-pages num"
+        placeholder="全部，或 1-3,5"
+        value={pages}
+        onChange={(event) => setPages(event.target.value)}
+      />
+      {problem !== undefined && (
+        <span className="field-error" role="alert">
+          ▲ {problem}
+        </span>
+      )}
+      <span className="print-end">
+        {saveButton}
+        <Button type="primary" htmlType="submit" disabled={preview === undefined} loading={send.busy}>
+          打印<kbd>Ctrl+P</kbd>
+        </Button>
+      </span>
+    </form>
+  );
+}

@@ -1,0 +1,158 @@
+/** What will be on paper, before it is: the PDF itself, with our own bar above it. */
+import { Button, Checkbox, Segmented } from 'antd';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useLocation, useParams } from 'wouter';
+import type { Preview, SheetRequest } from '#contract/print.ts';
+import { SHEET_TEMPLATES, type SheetTemplate } from '#domain/sign-in-sheet.ts';
+import { asFailure, call, type RequestFailure } from '#renderer/api.ts';
+import { useMay } from '#renderer/session-store.ts';
+import { start } from '#renderer/start.ts';
+import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { useKeys } from '#renderer/ui/keys.ts';
+import { Page } from '#renderer/ui/Page.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
+import { PrintBar } from './PrintBar.tsx';
+import './print.css';
+
+type Kind = SheetRequest['kind'];
+/** Which sheets make sense for what. */
+const offered: Readonly<Record<Kind, readonly SheetTemplate[]>> = {
+  outreach: ['T2', 'T4', 'T3'],
+  training: ['T1'],
+  blank: ['T1', 'T2', 'T3', 'T4'],
+};
+const isKind = (text: string): text is Kind => Object.hasOwn(offered, text);
+const isTemplate = (text: string): text is SheetTemplate => Object.hasOwn(SHEET_TEMPLATES, text);
+
+export function PrintPreview(): ReactNode {
+  const { kind = '', id = '', template = '' } = useParams();
+  if (!isKind(kind) || !isTemplate(template)) return <Page title="打印">没有这种单据。</Page>;
+  return <SignIn key={`${kind} ${id}`} kind={kind} id={kind === 'blank' ? null : id} first={template} />;
+}
+
+function SignIn({
+  kind,
+  id,
+  first,
+}: {
+  readonly kind: Kind;
+  readonly id: string | null;
+  readonly first: SheetTemplate;
+}): ReactNode {
+  const [, go] = useLocation();
+  const mayUnmask = useMay('print.unmasked');
+  const [asking, setAsking] = useState(false);
+  const [request, setRequest] = useState<SheetRequest>({
+    kind,
+    id,
+    template: first,
+    large: false,
+    filled: false,
+    unmaskedReason: '',
+  });
+  const { preview, failure, busy } = usePreview(request);
+  const change = (patch: Partial<SheetRequest>): void => setRequest({ ...request, unmaskedReason: '', ...patch });
+  const close = useCallback(() => {
+    if (window.history.length > 1) window.history.back();
+    else go('/print');
+  }, [go]);
+  useKeys('打印预览', [{ key: 'Escape', label: '关闭预览', run: close }]);
+  const isUnmasked = preview?.maskable === true && !preview.masked;
+  return (
+    <Page
+      flush
+      title={preview?.title ?? '打印预览'}
+      actions={<Button onClick={close}>取消</Button>}
+      tools={
+        <div className="print-tools">
+          {offered[kind].length > 1 && (
+            <Segmented
+              value={request.template}
+              options={offered[kind].map((value) => ({ value, label: SHEET_TEMPLATES[value] }))}
+              onChange={(value) => change({ template: value })}
+            />
+          )}
+          <Checkbox checked={request.large} onChange={(event) => change({ large: event.target.checked })}>
+            大字版
+          </Checkbox>
+          {kind !== 'blank' && request.template !== 'T3' && (
+            <Checkbox checked={request.filled ?? false} onChange={(event) => change({ filled: event.target.checked })}>
+              含已回填内容
+            </Checkbox>
+          )}
+          {preview?.maskable === true && mayUnmask && (
+            <Checkbox
+              checked={isUnmasked}
+              onChange={(event) => {
+                if (event.target.checked) setAsking(true);
+                else change({});
+              }}
+            >
+              打印明文
+            </Checkbox>
+          )}
+          {preview !== undefined && (
+            <span className="muted num">
+              共 {preview.pages} 页{preview.masked ? ' · 姓名和电话已遮盖' : ''}
+            </span>
+          )}
+        </div>
+      }
+    >
+      <PrintBar preview={busy ? undefined : preview} />
+      {failure !== undefined && <FailureNote failure={failure} onRetry={() => setRequest({ ...request })} />}
+      {failure === undefined && preview === undefined && <p className="print-waiting muted">正在排版…</p>}
+      {preview !== undefined && (
+        <iframe
+          key={preview.token}
+          className="print-frame"
+          title={`${preview.title} 预览`}
+          src={`${preview.url}#toolbar=0&navpanes=0&view=FitH`}
+        />
+      )}
+      <ReasonDialog
+        open={asking}
+        title="打印明文"
+        text="姓名和电话后四位将完整打印。原因会记入操作日志。"
+        presets={['监管检查调阅', '内部审计调阅', '档案补正']}
+        okText="打印明文"
+        onOk={(unmaskedReason) => {
+          setAsking(false);
+          change({ unmaskedReason });
+        }}
+        onCancel={() => setAsking(false)}
+      />
+    </Page>
+  );
+}
+
+/** The PDF for a request; the one before is forgotten, and the last one when the screen is left. */
+function usePreview(request: SheetRequest): {
+  readonly preview: Preview | undefined;
+  readonly failure: RequestFailure | undefined;
+  readonly busy: boolean;
+} {
+  const [state, setState] = useState<{ preview?: Preview; failure?: RequestFailure; busy: boolean }>({ busy: true });
+  useEffect(() => {
+    let left = false;
+    let token: string | undefined;
+    const drop = (made: string): void => start(call('print.drop', { token: made }));
+    const make = async (): Promise<void> => {
+      setState((before) => ({ ...before, busy: true }));
+      try {
+        const preview = await call('print.signIn', request);
+        token = preview.token;
+        if (left) drop(token);
+        else setState({ preview, busy: false });
+      } catch (error) {
+        if (!left) setState({ failure: asFailure(error), busy: false });
+      }
+    };
+    start(make());
+    return () => {
+      left = true;
+      if (token !== undefined) drop(token);
+    };
+  }, [request]);
+  return { preview: state.preview, failure: state.failure, busy: state.busy };
+}
