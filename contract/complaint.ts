@@ -78,7 +78,15 @@ export const ComplaintStepView = z.object({
 });
 export type ComplaintStepView = z.infer<typeof ComplaintStepView>;
 
-export const revealable = ['customerName', 'phone', 'accountTail', 'summary', 'representatives', 'findings', 'resolution'] as const;
+export const revealable = [
+  'customerName',
+  'phone',
+  'accountTail',
+  'summary',
+  'representatives',
+  'findings',
+  'resolution',
+] as const;
 export type Revealable = (typeof revealable)[number];
 
 /** Why an action is impossible now; empty when it can be done. */
@@ -176,7 +184,13 @@ const happened = {
   time: z.optional(z.string().check(z.refine(isValidTime, '时间应写成 09:30 的样子'))),
 };
 const words = (least: number, what: string) =>
-  z.string().check(z.trim(), z.minLength(least, least === 1 ? `请填写${what}` : `${what}至少 ${least} 个字`), z.maxLength(2000, '最多 2000 个字'));
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(least, least === 1 ? `请填写${what}` : `${what}至少 ${least} 个字`),
+      z.maxLength(2000, '最多 2000 个字'),
+    );
 const reason = words(2, '原因');
 const picked = (what: string) => z.string(`请选择${what}`).check(z.minLength(1, `请选择${what}`), z.maxLength(80));
 
@@ -233,7 +247,12 @@ export const complaint = {
       ),
     }),
   }),
-  'complaint.create': command({ needs: 'complaint.write', input: complaintDraftSchema, output: Saved, changes: topics }),
+  'complaint.create': command({
+    needs: 'complaint.write',
+    input: complaintDraftSchema,
+    output: Saved,
+    changes: topics,
+  }),
   'complaint.update': command({
     needs: 'complaint.write',
     input: z.object({
@@ -308,7 +327,12 @@ export const complaint = {
     changes: topics,
   }),
   /** The number stays used and the case stays readable. */
-  'complaint.void': command({ needs: 'complaint.void', input: z.object({ id, reason }), output: Saved, changes: topics }),
+  'complaint.void': command({
+    needs: 'complaint.void',
+    input: z.object({ id, reason }),
+    output: Saved,
+    changes: topics,
+  }),
   /** One field of one case in clear, with a reason; leaves an audit line. */
   'complaint.reveal': command({
     needs: 'complaint.reveal',

@@ -58,8 +58,15 @@ export function makeSummaries(context: ClockContext): (facts: ClockFacts) => Clo
     const key = `${facts.receivedOn} ${facts.complexity} ${accepted}`;
     const known = dues.get(key);
     if (known !== undefined) return known;
-    const all = deadlinesOf({ ...facts, letterDueOn: null, contactedOn: null, plannedOn: null, closedOn: null }, context);
-    const made = [all.contact, all.plan, all.finish, all.legal].map(({ name, due, estimated }) => ({ name, due, estimated }));
+    const all = deadlinesOf(
+      { ...facts, letterDueOn: null, contactedOn: null, plannedOn: null, closedOn: null },
+      context,
+    );
+    const made = [all.contact, all.plan, all.finish, all.legal].map(({ name, due, estimated }) => ({
+      name,
+      due,
+      estimated,
+    }));
     dues.set(key, made);
     return made;
   };

@@ -4,10 +4,15 @@
  */
 import * as z from 'zod/mini';
 import { isValidDate, isValidTime } from './dates.ts';
+import { maskName } from './mask.ts';
 import { normalizePhone } from './normalize.ts';
 
 /** Typed as the name of somebody who does not want to give one. */
 export const ANONYMOUS = '匿名';
+
+/** 张三丰 → 张**; 匿名 hides nobody and stays. */
+export const maskCustomer = (name: string): string => (name === ANONYMOUS ? name : maskName(name));
+
 export const SUMMARY_MIN = 10;
 export const SUMMARY_MAX = 2000;
 /** 《银行业保险业消费投诉处理管理办法》 art. 15: a group sends at most five representatives. */

@@ -60,7 +60,11 @@ export type ComplaintField = keyof typeof complaintFieldLabels;
 
 export const liabilities = { bank: '银行有责', none: '银行无责' } as const;
 
-export const complexities = { normal: '一般（15 日）', complex: '情况复杂（30 日）', special: '特别复杂（再延 30 日）' } as const;
+export const complexities = {
+  normal: '一般（15 日）',
+  complex: '情况复杂（30 日）',
+  special: '特别复杂（再延 30 日）',
+} as const;
 
 /** The dictionary a field takes its values from. */
 export const complaintFieldDicts = {

@@ -31,10 +31,12 @@ export interface Proposal {
 }
 
 export function proposeLevel({ forwarded, groupSize, tags }: LevelFacts): Proposal {
-  if ((groupSize ?? 0) >= GROUP_MAJOR) return { value: 'level.major', why: `涉及 ${groupSize} 人，达到 ${GROUP_MAJOR} 人` };
+  if ((groupSize ?? 0) >= GROUP_MAJOR)
+    return { value: 'level.major', why: `涉及 ${groupSize} 人，达到 ${GROUP_MAJOR} 人` };
   if (forwarded) return { value: 'level.major', why: '监管转办' };
   if (tags.includes('tag.opinion')) return { value: 'level.major', why: '涉及舆情' };
-  if ((groupSize ?? 0) >= GROUP_WATCH) return { value: 'level.complex', why: `涉及 ${groupSize} 人，达到 ${GROUP_WATCH} 人` };
+  if ((groupSize ?? 0) >= GROUP_WATCH)
+    return { value: 'level.complex', why: `涉及 ${groupSize} 人，达到 ${GROUP_WATCH} 人` };
   if (tags.includes('tag.judicial')) return { value: 'level.complex', why: '涉及司法' };
   return { value: 'level.normal', why: '' };
 }
@@ -58,7 +60,10 @@ export function oddPair(business: string | null, cause: string | null): string |
   if (under(cause, 'cause.collection') && !under(business, 'biz.collection')) {
     return '原因选了债务催收，业务一般归入“债务催收”，请核对';
   }
-  if (under(cause, 'cause.return') && !['biz.wealth', 'biz.agency', 'biz.metal', 'biz.forex'].some((top) => under(business, top))) {
+  if (
+    under(cause, 'cause.return') &&
+    !['biz.wealth', 'biz.agency', 'biz.metal', 'biz.forex'].some((top) => under(business, top))
+  ) {
     return '“产品收益”一般对应理财、代理、贵金属或外汇业务，请核对';
   }
   return null;

@@ -80,7 +80,9 @@ function earliestDay(move: Move, facts: CaseDates): { readonly day: string; read
   return last === facts.receivedOn ? received : { day: last, what: '已记录的联系或方案日期' };
 }
 
-type Change = Partial<Pick<Complaint, 'state' | 'contactedOn' | 'plannedOn' | 'closedOn' | 'followedOn' | 'outcome' | 'satisfaction'>>;
+type Change = Partial<
+  Pick<Complaint, 'state' | 'contactedOn' | 'plannedOn' | 'closedOn' | 'followedOn' | 'outcome' | 'satisfaction'>
+>;
 type Facts = Pick<Complaint, 'state' | 'contactedOn' | 'plannedOn'>;
 
 /** An unanswered call is recorded, and changes nothing: the 3-day clock runs on. */
@@ -107,7 +109,11 @@ export function closeChange(now: Facts, on: string, outcome: string): Change {
   };
 }
 
-export const withdrawChange = (on: string): Change => ({ state: 'withdrawn', closedOn: on, outcome: OUTCOME_WITHDRAWN });
+export const withdrawChange = (on: string): Change => ({
+  state: 'withdrawn',
+  closedOn: on,
+  outcome: OUTCOME_WITHDRAWN,
+});
 
 export const SATISFACTION_UNREACHABLE = 'satisfaction.unreachable';
 

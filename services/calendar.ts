@@ -3,9 +3,12 @@ import type { ClockView } from '#contract/calendar.ts';
 import { calendarYears } from '#db/calendar.ts';
 import { addWorkdays, estimateNote } from '#domain/calendar.ts';
 import { explainClock } from '#domain/deadline-explain.ts';
-import type { Clock, Deadlines, DeadlineRules } from '#domain/deadline-rules.ts';
+import type { Clock, ClockName, Deadlines, DeadlineRules } from '#domain/deadline-rules.ts';
 import type { Verbs } from './dispatch.ts';
 import { readCalendar } from './reference.ts';
+
+/** The law and letters count natural days; working days are told only where the promise is in working days. */
+export const countsWorkdays = (name: ClockName): boolean => name === 'contact' || name === 'plan' || name === 'finish';
 
 /** One clock as a screen shows it. */
 export const clockView = (clock: Clock, rules: DeadlineRules): ClockView => ({
@@ -14,7 +17,7 @@ export const clockView = (clock: Clock, rules: DeadlineRules): ClockView => ({
   estimated: clock.estimated,
   state: clock.state,
   daysLeft: clock.daysLeft,
-  workdaysLeft: clock.workdaysLeft,
+  workdaysLeft: countsWorkdays(clock.name) ? clock.workdaysLeft : null,
   actual: clock.actual,
   explain: [...explainClock(clock, rules)],
 });
@@ -38,6 +41,11 @@ export const calendarVerbs = {
   'calendar.explain': ({ from, workdays }, { db }) => {
     const calendar = readCalendar(db);
     const { date, estimated, steps } = addWorkdays(calendar, from, workdays);
-    return { due: date, estimated, note: estimated ? estimateNote(calendar, date) : '', steps: steps.map((step) => ({ ...step })) };
+    return {
+      due: date,
+      estimated,
+      note: estimated ? estimateNote(calendar, date) : '',
+      steps: steps.map((step) => ({ ...step })),
+    };
   },
 } satisfies Verbs;

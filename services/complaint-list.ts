@@ -10,6 +10,7 @@ import { listUsers } from '#db/user.ts';
 import type { ClockSummary } from '#domain/complaint-clock.ts';
 import { makeSummaries } from '#domain/complaint-clock.ts';
 import { maskName, maskPhone, redactNumbers } from '#domain/mask.ts';
+import { countsWorkdays } from './calendar.ts';
 import type { Ctx } from './context.ts';
 import { complaintWhere } from './record-filter.ts';
 import { clockContext } from './reference.ts';
@@ -22,7 +23,8 @@ export function peopleNames({ db }: Pick<Ctx, 'db'>): ReadonlyMap<string, string
   return new Map([...listUsers(db).map(({ staffNo, name }) => [staffNo, name] as const), ...staffNames(db)]);
 }
 
-export const summaryView = (summary: ClockSummary | null): ClockSummaryView | null => (summary === null ? null : { ...summary });
+export const summaryView = (summary: ClockSummary | null): ClockSummaryView | null =>
+  summary === null ? null : { ...summary, workdaysLeft: countsWorkdays(summary.name) ? summary.workdaysLeft : null };
 
 /** Nobody owes anything on a case that ended without a closing. */
 export const hasClock = ({ state, voided }: Pick<ComplaintRow, 'state' | 'voided'>): boolean =>
@@ -96,7 +98,10 @@ const chipConditions = (ctx: Ctx): Readonly<Record<Exclude<ComplaintChip, 'today
 const everything = { limit: -1, offset: 0 };
 
 /** Open cases of a filter with their nearest clock. */
-export function openWithClock(ctx: Ctx, where: readonly Condition[]): readonly { readonly row: ComplaintRow; readonly clock: ClockSummary }[] {
+export function openWithClock(
+  ctx: Ctx,
+  where: readonly Condition[],
+): readonly { readonly row: ComplaintRow; readonly clock: ClockSummary }[] {
   const summaries = makeSummaries(clockContext(ctx.db, ctx.today()));
   return listComplaints(ctx.db, [...where, open], everything).flatMap((row) => {
     const clock = summaries(row);
@@ -109,7 +114,11 @@ export function listOf(ctx: Ctx, input: Parsed<'complaint.list'>) {
   const base = [complaintWhere(ctx.db, { ...filter, voided: filter.voided ?? false })];
   const chips = chipConditions(ctx);
   const keys = ['all', 'open', 'forwarded', 'mine', 'repeat'] as const;
-  const numbers = countComplaints(ctx.db, base, keys.map((key) => chips[key]));
+  const numbers = countComplaints(
+    ctx.db,
+    base,
+    keys.map((key) => chips[key]),
+  );
   const byClock = openWithClock(ctx, base);
   const inState = (state: 'today' | 'overdue') => byClock.filter(({ clock }) => clock.state === state);
   const counts: Record<ComplaintChip, number> = {
@@ -138,4 +147,3 @@ export function listOf(ctx: Ctx, input: Parsed<'complaint.list'>) {
   const whole = text.trim() === '' ? counts[chip] : (countComplaints(ctx.db, narrowed, [chips.all])[0] ?? 0);
   return { rows: found.map((row) => lineOf(row, aids)), total: whole, counts };
 }
-

@@ -82,7 +82,12 @@ function record(ctx: Ctx, { complaint, on, time }: Ready, change: Readonly<Recor
 const dicts: Readonly<Record<string, string>> = { ...complaintFieldDicts, means: 'noticeMeans' };
 
 /** @throws Failure invalid */
-function checkChoices(ctx: Ctx, day: string, values: Readonly<Record<string, Chosen>>, leaves: readonly string[] = []): void {
+function checkChoices(
+  ctx: Ctx,
+  day: string,
+  values: Readonly<Record<string, Chosen>>,
+  leaves: readonly string[] = [],
+): void {
   refuseFaults(choiceFaults(ctx.db, { dicts, values, day, leaves }));
 }
 
@@ -90,7 +95,10 @@ function addContact(ctx: Ctx, input: Parsed<'complaint.addContact'>) {
   const at = ready(ctx, 'contact', input);
   checkChoices(ctx, at.on, { means: input.means });
   if (input.reached && input.text === '') refuseFaults({ text: '请写明与客户沟通的内容' });
-  return record(ctx, at, contactChange(at.complaint, { on: at.on, reached: input.reached }), { kind: 'contact', ...input });
+  return record(ctx, at, contactChange(at.complaint, { on: at.on, reached: input.reached }), {
+    kind: 'contact',
+    ...input,
+  });
 }
 
 function setPlan(ctx: Ctx, input: Parsed<'complaint.setPlan'>) {
@@ -108,7 +116,11 @@ function close(ctx: Ctx, input: Parsed<'complaint.close'>) {
     channel: input.channel ?? complaint.channel,
   };
   const { outcome, bankCause, liability, measures } = input;
-  checkChoices(ctx, complaint.receivedOn, { ...classes, outcome, bankCause, measures }, ['business', 'cause', 'channel']);
+  checkChoices(ctx, complaint.receivedOn, { ...classes, outcome, bankCause, measures }, [
+    'business',
+    'cause',
+    'channel',
+  ]);
   refuseFaults({
     ...(liability === 'bank' && bankCause === null ? { bankCause: '银行有责时请选择行方原因' } : {}),
     ...(outcome === OUTCOME_WITHDRAWN ? { outcome: '客户撤回请用“撤回”，并写明原因' } : {}),

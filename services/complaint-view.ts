@@ -8,6 +8,7 @@ import { calendarStamp, makeCalendar } from '#domain/calendar.ts';
 import type { Complaint } from '#domain/complaint.ts';
 import { complaintEntity } from '#domain/complaint.ts';
 import { deadlinesOf, makeSummaries } from '#domain/complaint-clock.ts';
+import { maskCustomer } from '#domain/complaint-draft.ts';
 import type { ComplaintField } from '#domain/complaint-labels.ts';
 import { complaintFieldLabels } from '#domain/complaint-labels.ts';
 import type { Move } from '#domain/complaint-state.ts';
@@ -75,7 +76,7 @@ const hidden = (text: string | null): string | null => (text === null ? null : r
 
 function maskedFields(complaint: Complaint) {
   return {
-    customerName: maskName(complaint.customerName),
+    customerName: maskCustomer(complaint.customerName),
     phone: maskPhone(complaint.phone),
     accountTail: complaint.accountTail === null ? null : '****',
     summary: redactNumbers(complaint.summary),

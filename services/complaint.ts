@@ -34,7 +34,16 @@ const hintDays = 180;
 const nearDays = 90;
 
 /** Only these are offered again first in pickers; the rest are hardly ever chosen by hand. */
-const countedFields = ['source', 'business', 'cause', 'channel', 'demands', 'specialGroups', 'tags', 'forwardedBy'] as const;
+const countedFields = [
+  'source',
+  'business',
+  'cause',
+  'channel',
+  'demands',
+  'specialGroups',
+  'tags',
+  'forwardedBy',
+] as const;
 
 const labelOf = (field: string): string => (complaintFieldLabels as Readonly<Record<string, string>>)[field] ?? field;
 
@@ -59,15 +68,24 @@ function factFaults(ctx: Ctx, facts: Facts): Record<string, string> {
   const now = timeOfInstant(ctx.now());
   const { receivedOn, receivedTime, complainedOutlet, handler, repeatOf } = facts;
   if (receivedOn !== undefined && receivedOn > today) faults['receivedOn'] = '收到日期不能晚于今天';
-  if (receivedOn === today && receivedTime !== undefined && receivedTime > now) faults['receivedTime'] = '收到时间不能晚于现在';
-  if (typeof facts.forwardedOn === 'string' && facts.forwardedOn > today) faults['forwardedOn'] = '转办日期不能晚于今天';
-  if (typeof complainedOutlet === 'string' && !outletsById(ctx.db).has(complainedOutlet)) faults['complainedOutlet'] = '没有这个网点';
+  if (receivedOn === today && receivedTime !== undefined && receivedTime > now)
+    faults['receivedTime'] = '收到时间不能晚于现在';
+  if (typeof facts.forwardedOn === 'string' && facts.forwardedOn > today)
+    faults['forwardedOn'] = '转办日期不能晚于今天';
+  if (typeof complainedOutlet === 'string' && !outletsById(ctx.db).has(complainedOutlet))
+    faults['complainedOutlet'] = '没有这个网点';
   if (typeof handler === 'string' && !peopleNames(ctx).has(handler)) faults['handler'] = '名册里没有这个工号';
-  if (typeof repeatOf === 'string' && getRecord(ctx.db, complaintEntity, repeatOf) === null) faults['repeatOf'] = '没有找到关联的投诉';
+  if (typeof repeatOf === 'string' && getRecord(ctx.db, complaintEntity, repeatOf) === null)
+    faults['repeatOf'] = '没有找到关联的投诉';
   return faults;
 }
 
-const choiceFaultsOf = (ctx: Ctx, values: object, day: string, leaves: readonly string[] = []): Record<string, string> =>
+const choiceFaultsOf = (
+  ctx: Ctx,
+  values: object,
+  day: string,
+  leaves: readonly string[] = [],
+): Record<string, string> =>
   choiceFaults(ctx.db, { dicts: complaintFieldDicts, values: values as Readonly<Record<string, Chosen>>, day, leaves });
 
 /** @throws Failure invalid */
@@ -77,7 +95,13 @@ function create(ctx: Ctx, draft: ComplaintDraft) {
   const phone = storedPhone(draft.phone);
   const { node, letter } = ctx.identity;
   const serial = nextSerial(ctx.db, 'complaint');
-  const caseNo = formatCaseNumber({ kind: 'TS', outlet: outletDigits(node), date: draft.receivedOn, incarnation: letter, serial });
+  const caseNo = formatCaseNumber({
+    kind: 'TS',
+    outlet: outletDigits(node),
+    date: draft.receivedOn,
+    incarnation: letter,
+    serial,
+  });
   ctx.write(complaintEntity, id, {
     ...draft,
     caseNo,
@@ -106,7 +130,10 @@ function create(ctx: Ctx, draft: ComplaintDraft) {
     text: '',
     voided: false,
   });
-  countChoices(ctx.db, countedFields.flatMap((field) => chosenIds(draft[field])));
+  countChoices(
+    ctx.db,
+    countedFields.flatMap((field) => chosenIds(draft[field])),
+  );
   ctx.note({ record: id });
   return { id, caseNo, state: 'registered' as const };
 }
@@ -147,7 +174,10 @@ const normalised = (fields: ComplaintEdit): Readonly<Record<string, unknown>> =>
     ? fields
     : { ...fields, phone: storedPhone(fields.phone) };
 
-function changedFields(before: Complaint, fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function changedFields(
+  before: Complaint,
+  fields: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const old = before as unknown as Readonly<Record<string, unknown>>;
   const differs = (name: string): boolean => JSON.stringify(fields[name] ?? null) !== JSON.stringify(old[name] ?? null);
   return Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== undefined && differs(name)));
@@ -175,7 +205,9 @@ function dateFaults(before: Complaint, changed: Readonly<Record<string, unknown>
 /** What moves the clocks stands in the timeline, with the old value. */
 function noteCorrection(ctx: Ctx, before: Complaint, changed: Readonly<Record<string, unknown>>, reason: string): void {
   const shown = (value: unknown): string =>
-    typeof value === 'string' && Object.hasOwn(complexities, value) ? complexities[value as keyof typeof complexities] : String(value);
+    typeof value === 'string' && Object.hasOwn(complexities, value)
+      ? complexities[value as keyof typeof complexities]
+      : String(value);
   const parts = HEAD_ONLY_FIELDS.filter((field) => field in changed).map(
     (field) => `${labelOf(field)}：${shown(before[field])} → ${shown(changed[field])}`,
   );

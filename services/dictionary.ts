@@ -44,7 +44,11 @@ export interface ChoiceCheck {
 /** What is wrong with the choices, by field; empty when nothing is. */
 export function choiceFaults(db: Db, check: ChoiceCheck): Record<string, string> {
   const given = Object.entries(check.values).filter(([field]) => field in check.dicts);
-  const known = choiceFacts(db, given.flatMap(([, value]) => chosenIds(value)), check.day);
+  const known = choiceFacts(
+    db,
+    given.flatMap(([, value]) => chosenIds(value)),
+    check.day,
+  );
   const faults: Record<string, string> = {};
   for (const [field, value] of given) {
     for (const id of chosenIds(value)) {

@@ -23,9 +23,11 @@ export const draftEntries = {
   },
   'draft.save': (draft, backend) => {
     const { db, staffNo } = owner(backend);
-    if (JSON.stringify(draft.body).length > maxBytes) throw new Failure('invalid', '内容过长，草稿没有保存。请缩短正文。');
+    if (JSON.stringify(draft.body).length > maxBytes)
+      throw new Failure('invalid', '内容过长，草稿没有保存。请缩短正文。');
     const updatedAt = backend.world.now();
-    if (!saveDraft(db, staffNo, { ...draft, updatedAt })) throw new Failure('forbidden', '这份草稿属于另一位同事，没有保存。');
+    if (!saveDraft(db, staffNo, { ...draft, updatedAt }))
+      throw new Failure('forbidden', '这份草稿属于另一位同事，没有保存。');
     return { updatedAt };
   },
   'draft.drop': ({ id }, backend) => {

@@ -6,10 +6,10 @@ import { dayFact, hasYear } from '#domain/calendar.ts';
 import type { WorkCalendar } from '#domain/calendar.ts';
 import type { ClockSummary } from '#domain/complaint-clock.ts';
 import { deadlinesOf } from '#domain/complaint-clock.ts';
+import { maskCustomer } from '#domain/complaint-draft.ts';
 import { nextMove } from '#domain/complaint-state.ts';
 import { addDays, weekday } from '#domain/dates.ts';
 import { isMet } from '#domain/deadline.ts';
-import { maskName } from '#domain/mask.ts';
 import { periodOf } from '#domain/periods.ts';
 import { hasClock, openWithClock, peopleNames, summaryView } from './complaint-list.ts';
 import type { Ctx } from './context.ts';
@@ -38,7 +38,7 @@ function dueItems(open: readonly OpenCase[], nameOf: (staffNo: string) => string
           group,
           kind: 'complaint' as const,
           id: found.id,
-          title: maskName(found.customerName),
+          title: maskCustomer(found.customerName),
           business: found.business,
           detail: found.caseNo,
           who: nameOf(found.handler),
@@ -112,12 +112,13 @@ function monthFigures(ctx: Ctx, today: string): TodayState['month'] {
   const { label, from, to } = periodOf(today, 'month');
   const count = (sql: string): { readonly n: number; readonly m: number } =>
     row<{ n: number; m: number }>(ctx.db, sql, from, to) ?? { n: 0, m: 0 };
-  const received = count(`SELECT COUNT(*) AS n, 0 AS m FROM complaint WHERE voided = 0 AND received_on BETWEEN ? AND ?`).n;
-  const closed = listComplaints(
-    ctx.db,
-    [{ sql: `voided = 0 AND closed_on BETWEEN ? AND ?`, params: [from, to] }],
-    { limit: -1, offset: 0 },
-  ).filter(hasClock);
+  const received = count(
+    `SELECT COUNT(*) AS n, 0 AS m FROM complaint WHERE voided = 0 AND received_on BETWEEN ? AND ?`,
+  ).n;
+  const closed = listComplaints(ctx.db, [{ sql: `voided = 0 AND closed_on BETWEEN ? AND ?`, params: [from, to] }], {
+    limit: -1,
+    offset: 0,
+  }).filter(hasClock);
   const context = clockContext(ctx.db, today);
   const events = count(
     `SELECT COUNT(*) AS n, COALESCE(SUM(reached_people), 0) AS m FROM outreach_event WHERE voided = 0 AND state = 'done' AND held_on BETWEEN ? AND ?`,
@@ -135,7 +136,8 @@ function monthFigures(ctx: Ctx, today: string): TodayState['month'] {
     label,
     received,
     closed: closed.length,
-    onTime: closed.length === 0 ? null : closed.filter((found) => isMet(deadlinesOf(found, context).finish) === true).length,
+    onTime:
+      closed.length === 0 ? null : closed.filter((found) => isMet(deadlinesOf(found, context).finish) === true).length,
     events: events.n,
     reached: events.m,
     trainings,
@@ -162,9 +164,15 @@ export function loadToday(ctx: Ctx): TodayState {
   const open = openWithClock(ctx, []);
   const due = dueItems(open, nameOf);
   const activities = activityItems(ctx, today, nameOf);
-  const inGroup = (items: readonly TodayItem[], group: TodayItem['group']): TodayItem[] => items.filter((item) => item.group === group);
-  const later = open.filter(({ clock }) => clock.state === 'pending').toSorted((a, b) => (a.clock.due < b.clock.due ? -1 : 1))[0];
-  const anything = row(ctx.db, `SELECT 1 FROM complaint UNION SELECT 1 FROM outreach_event UNION SELECT 1 FROM training LIMIT 1`);
+  const inGroup = (items: readonly TodayItem[], group: TodayItem['group']): TodayItem[] =>
+    items.filter((item) => item.group === group);
+  const later = open
+    .filter(({ clock }) => clock.state === 'pending')
+    .toSorted((a, b) => (a.clock.due < b.clock.due ? -1 : 1))[0];
+  const anything = row(
+    ctx.db,
+    `SELECT 1 FROM complaint UNION SELECT 1 FROM outreach_event UNION SELECT 1 FROM training LIMIT 1`,
+  );
   return {
     today,
     dayName: dayFact(calendar, today).why,
@@ -180,7 +188,12 @@ export function loadToday(ctx: Ctx): TodayState {
     next:
       later === undefined
         ? null
-        : { id: later.row.id, title: maskName(later.row.customerName), due: later.clock.due, name: later.clock.name },
+        : {
+            id: later.row.id,
+            title: maskCustomer(later.row.customerName),
+            due: later.clock.due,
+            name: later.clock.name,
+          },
     month: monthFigures(ctx, today),
     week: weekOf(calendar, today, open),
     empty: anything === undefined,

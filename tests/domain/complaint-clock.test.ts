@@ -60,7 +60,9 @@ describe('the clock shown in a list', () => {
             estimated: whole.due?.estimated,
             actual: null,
           });
-          const named = [whole.contact, whole.plan, whole.finish, whole.legal, whole.letter].find((clock) => clock?.name === summary?.name);
+          const named = [whole.contact, whole.plan, whole.finish, whole.legal, whole.letter].find(
+            (clock) => clock?.name === summary?.name,
+          );
           expect(summary?.workdaysLeft).toBe(named?.workdaysLeft);
         },
       ),

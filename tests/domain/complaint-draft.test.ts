@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { complaintEntity } from '#domain/complaint.ts';
 import { complaintDraftSchema, complaintEditSchema } from '#domain/complaint-draft.ts';
 import { complaintFieldDicts, complaintFieldLabels } from '#domain/complaint-labels.ts';
-import { authorityOf, numbersInText, oddPair, proposeLevel, proposeUrgency, REGULATOR_SOURCES } from '#domain/complaint-proposal.ts';
+import {
+  authorityOf,
+  numbersInText,
+  oddPair,
+  proposeLevel,
+  proposeUrgency,
+  REGULATOR_SOURCES,
+} from '#domain/complaint-proposal.ts';
 import { SHIPPED_DICTS } from '#domain/data/dictionaries.ts';
 import { DICT_NAMES } from '#domain/dictionary.ts';
 

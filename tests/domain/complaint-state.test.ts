@@ -21,7 +21,10 @@ describe('what may be done when', () => {
   test('the whole table', () => {
     const table = states.map((state) => [
       complaintStates[state],
-      moves.filter((move) => refusalOf(move, { state, voided: false }) === null).map((move) => moveLabels[move]).join(' '),
+      moves
+        .filter((move) => refusalOf(move, { state, voided: false }) === null)
+        .map((move) => moveLabels[move])
+        .join(' '),
     ]);
 
     expect(Object.fromEntries(table)).toEqual({
@@ -43,7 +46,15 @@ describe('what may be done when', () => {
   });
 
   test('what comes next can be done', () => {
-    expect(states.map((state) => nextMove({ state, voided: false }))).toEqual(['contact', 'plan', 'close', 'followUp', null, null, null]);
+    expect(states.map((state) => nextMove({ state, voided: false }))).toEqual([
+      'contact',
+      'plan',
+      'close',
+      'followUp',
+      null,
+      null,
+      null,
+    ]);
     for (const state of states) {
       const next = nextMove({ state, voided: false });
       if (next !== null) expect(refusalOf(next, { state, voided: false })).toBeNull();
@@ -63,7 +74,12 @@ describe('what may be done when', () => {
 });
 
 describe('when it can have happened', () => {
-  const facts = { receivedOn: '2025-06-10', contactedOn: '2025-06-12', plannedOn: '2025-06-13', closedOn: '2025-06-16' };
+  const facts = {
+    receivedOn: '2025-06-10',
+    contactedOn: '2025-06-12',
+    plannedOn: '2025-06-13',
+    closedOn: '2025-06-16',
+  };
   const today = '2025-06-20';
 
   test.each([
@@ -84,15 +100,23 @@ describe('what it changes', () => {
 
   test('an unanswered call nothing; the earliest contact counts', () => {
     expect(contactChange(fresh, { on: '2025-06-12', reached: false })).toEqual({});
-    expect(contactChange(fresh, { on: '2025-06-12', reached: true })).toEqual({ state: 'handling', contactedOn: '2025-06-12' });
-    expect(contactChange({ ...fresh, state: 'planned', contactedOn: '2025-06-12' }, { on: '2025-06-11', reached: true })).toEqual({
+    expect(contactChange(fresh, { on: '2025-06-12', reached: true })).toEqual({
+      state: 'handling',
+      contactedOn: '2025-06-12',
+    });
+    expect(
+      contactChange({ ...fresh, state: 'planned', contactedOn: '2025-06-12' }, { on: '2025-06-11', reached: true }),
+    ).toEqual({
       state: 'planned',
       contactedOn: '2025-06-11',
     });
   });
 
   test('the first plan keeps its date', () => {
-    expect(planChange({ ...fresh, plannedOn: '2025-06-12' }, '2025-06-13')).toEqual({ state: 'planned', plannedOn: '2025-06-12' });
+    expect(planChange({ ...fresh, plannedOn: '2025-06-12' }, '2025-06-13')).toEqual({
+      state: 'planned',
+      plannedOn: '2025-06-12',
+    });
   });
 
   test('closing tells the customer; refusing and withdrawing end the clocks too', () => {
@@ -104,11 +128,20 @@ describe('what it changes', () => {
       closedOn: '2025-06-12',
     });
     expect(closeChange(fresh, '2025-06-12', 'outcome.refused').state).toBe('rejected');
-    expect(withdrawChange('2025-06-12')).toEqual({ state: 'withdrawn', closedOn: '2025-06-12', outcome: 'outcome.withdrawn' });
+    expect(withdrawChange('2025-06-12')).toEqual({
+      state: 'withdrawn',
+      closedOn: '2025-06-12',
+      outcome: 'outcome.withdrawn',
+    });
   });
 
   test('a follow-up that reached nobody can be tried again', () => {
-    expect(followUpChange('2025-06-12', 'satisfaction.unreachable')).toEqual({ satisfaction: 'satisfaction.unreachable' });
-    expect(followUpChange('2025-06-12', 'satisfaction.fair')).toMatchObject({ state: 'followed', followedOn: '2025-06-12' });
+    expect(followUpChange('2025-06-12', 'satisfaction.unreachable')).toEqual({
+      satisfaction: 'satisfaction.unreachable',
+    });
+    expect(followUpChange('2025-06-12', 'satisfaction.fair')).toMatchObject({
+      state: 'followed',
+      followedOn: '2025-06-12',
+    });
   });
 });

@@ -60,7 +60,12 @@ describe('registering', () => {
       complexity: 'normal',
     });
     expect(view.steps.map(({ kind }) => kind)).toEqual(['register']);
-    expect(recentAudit(world.db, 1, 1000)[0]).toMatchObject({ verb: 'complaint.create', record: id, user: '10086', ops: '2:1' });
+    expect(recentAudit(world.db, 1, 1000)[0]).toMatchObject({
+      verb: 'complaint.create',
+      record: id,
+      user: '10086',
+      ops: '2:1',
+    });
     expect(world.announced).toEqual(['complaint', 'figures', 'exchange']);
   });
 
@@ -70,7 +75,8 @@ describe('registering', () => {
     const numbers = [];
     for (const business of ['biz.saving', 'biz.nothing', 'biz.wealth']) {
       const refused = await world.refusal('complaint.create', draft({ business }));
-      if (refused !== null) expect(refused).toEqual({ code: 'invalid', fields: { business: '没有这个选项，请重新选择' } });
+      if (refused !== null)
+        expect(refused).toEqual({ code: 'invalid', fields: { business: '没有这个选项，请重新选择' } });
     }
     for (const row of (await list(world)).rows) numbers.push(row.caseNo.split('-')[3]);
 
@@ -93,7 +99,10 @@ describe('registering', () => {
   ])('%j is refused with a reason beside the field', async (more, field, reason) => {
     const world = await outletWorld();
 
-    expect(await world.refusal('complaint.create', draft(more))).toEqual({ code: 'invalid', fields: { [field]: reason } });
+    expect(await world.refusal('complaint.create', draft(more))).toEqual({
+      code: 'invalid',
+      fields: { [field]: reason },
+    });
     expect((await list(world)).total).toBe(0);
   });
 
@@ -101,7 +110,7 @@ describe('registering', () => {
     const world = await outletWorld();
     const id = await registered(world, { customerName: '匿名', phone: '' });
 
-    expect(await world.call('complaint.get', { id })).toMatchObject({ customerName: '匿*', phone: '' });
+    expect(await world.call('complaint.get', { id })).toMatchObject({ customerName: '匿名', phone: '' });
   });
 
   test.each([
@@ -151,18 +160,28 @@ describe('personal data', () => {
     const [line] = (await list(world)).rows;
     const shown = JSON.stringify([view, line, await world.call('today.load', {})]);
 
-    expect(view).toMatchObject({ customerName: '张**', phone: '138****5678', accountTail: '****', representatives: ['王*'] });
+    expect(view).toMatchObject({
+      customerName: '张**',
+      phone: '138****5678',
+      accountTail: '****',
+      representatives: ['王*'],
+    });
     expect(line).toMatchObject({ customer: '张**', phone: '138****5678' });
     expect(line?.summary.startsWith('客户卡号****3445，手机138****5678')).toBe(true);
-    for (const secret of ['三丰', '13812345678', '6222020200112233445', '王五', 'phoneKey']) expect(shown).not.toContain(secret);
+    for (const secret of ['三丰', '13812345678', '6222020200112233445', '王五', 'phoneKey'])
+      expect(shown).not.toContain(secret);
   });
 
   test('is shown in clear for a reason, which is logged without the value', async () => {
     const world = await outletWorld();
     const id = await registered(world);
 
-    expect(await world.refusal('complaint.reveal', { id, field: 'phone', reason: '' })).toMatchObject({ code: 'invalid' });
-    expect(await world.call('complaint.reveal', { id, field: 'phone', reason: '联系客户' })).toEqual({ value: '13812345678' });
+    expect(await world.refusal('complaint.reveal', { id, field: 'phone', reason: '' })).toMatchObject({
+      code: 'invalid',
+    });
+    expect(await world.call('complaint.reveal', { id, field: 'phone', reason: '联系客户' })).toEqual({
+      value: '13812345678',
+    });
     expect(recentAudit(world.db, 1, 1000)[0]).toMatchObject({
       verb: 'complaint.reveal',
       record: id,
@@ -196,8 +215,16 @@ describe('the same customer', () => {
 
     expect([hint.in90, hint.cases.map(({ days }) => days)]).toEqual([1, [72, 161]]);
     expect(await world.call('complaint.hint', { phone: '13812345678', except: near })).toMatchObject({ in90: 0 });
-    expect(await world.call('complaint.hint', { phone: '1381234567' })).toEqual({ complete: false, in90: 0, cases: [] });
-    expect(await world.call('complaint.hint', { phone: '13900000000' })).toEqual({ complete: true, in90: 0, cases: [] });
+    expect(await world.call('complaint.hint', { phone: '1381234567' })).toEqual({
+      complete: false,
+      in90: 0,
+      cases: [],
+    });
+    expect(await world.call('complaint.hint', { phone: '13900000000' })).toEqual({
+      complete: true,
+      in90: 0,
+      cases: [],
+    });
   });
 });
 
@@ -207,16 +234,24 @@ describe('from contact to follow-up', () => {
     const id = await registered(world);
 
     world.at('2025-06-13', '10:00');
-    expect((await world.call('complaint.addContact', { id, means: 'means.phone', reached: false })).state).toBe('registered');
+    expect((await world.call('complaint.addContact', { id, means: 'means.phone', reached: false })).state).toBe(
+      'registered',
+    );
     world.at('2025-06-16', '10:00');
-    expect((await world.call('complaint.addContact', { id, means: 'means.phone', reached: true, text: '已说明处理时限' })).state).toBe('handling');
+    expect(
+      (await world.call('complaint.addContact', { id, means: 'means.phone', reached: true, text: '已说明处理时限' }))
+        .state,
+    ).toBe('handling');
     world.at('2025-06-18', '10:00');
     await world.call('complaint.setPlan', { id, text: '退还差额并说明' });
     await world.call('complaint.addNote', { id, text: '已报支行审批' });
     world.at('2025-06-20', '10:00');
     await world.call('complaint.close', { id, ...closing });
     world.at('2025-06-23', '10:00');
-    expect((await world.call('complaint.followUp', { id, means: 'means.phone', satisfaction: 'satisfaction.unreachable' })).state).toBe('closed');
+    expect(
+      (await world.call('complaint.followUp', { id, means: 'means.phone', satisfaction: 'satisfaction.unreachable' }))
+        .state,
+    ).toBe('closed');
     await world.call('complaint.followUp', { id, means: 'means.phone', satisfaction: 'satisfaction.satisfied' });
 
     const view = await world.call('complaint.get', { id });
@@ -238,7 +273,16 @@ describe('from contact to follow-up', () => {
       ['legal', '2025-06-27', 'early'],
       ['review', '2025-07-20', 'pending'],
     ]);
-    expect(view.steps.map(({ kind }) => kind)).toEqual(['followUp', 'followUp', 'close', 'note', 'plan', 'contact', 'contact', 'register']);
+    expect(view.steps.map(({ kind }) => kind)).toEqual([
+      'followUp',
+      'followUp',
+      'close',
+      'note',
+      'plan',
+      'contact',
+      'contact',
+      'register',
+    ]);
     expect(view.clocks[0]?.explain[0]).toBe('首次联系：2025年6月17日（周二）');
   });
 
@@ -275,7 +319,10 @@ describe('from contact to follow-up', () => {
     const world = await outletWorld();
     const id = await registered(world);
 
-    expect(await world.refusal('complaint.close', { id, ...closing, ...more })).toEqual({ code: 'invalid', fields: { [field]: reason } });
+    expect(await world.refusal('complaint.close', { id, ...closing, ...more })).toEqual({
+      code: 'invalid',
+      fields: { [field]: reason },
+    });
   });
 
   test('the class given at registration may be coarse, at closing not', async () => {
@@ -284,8 +331,16 @@ describe('from contact to follow-up', () => {
 
     const refused = await world.refusal('complaint.close', { id, ...closing });
     expect(Object.keys(refused?.fields ?? {})).toEqual(['business', 'cause']);
-    await world.call('complaint.close', { id, ...closing, business: 'biz.card.credit.use', cause: 'cause.pricing.fee' });
-    expect(await world.call('complaint.get', { id })).toMatchObject({ business: 'biz.card.credit.use', state: 'closed' });
+    await world.call('complaint.close', {
+      id,
+      ...closing,
+      business: 'biz.card.credit.use',
+      cause: 'cause.pricing.fee',
+    });
+    expect(await world.call('complaint.get', { id })).toMatchObject({
+      business: 'biz.card.credit.use',
+      state: 'closed',
+    });
   });
 
   test('impossible moves say why and change nothing', async () => {
@@ -293,14 +348,21 @@ describe('from contact to follow-up', () => {
     const id = await registered(world);
     const before = rows(world.db, 'SELECT count(*) AS n FROM op')[0];
 
-    await expect(world.call('complaint.setPlan', { id, text: '退还差额' })).rejects.toThrow('还没有联系上客户，请先记录联系，再出方案');
+    await expect(world.call('complaint.setPlan', { id, text: '退还差额' })).rejects.toThrow(
+      '还没有联系上客户，请先记录联系，再出方案',
+    );
     await expect(
       world.call('complaint.followUp', { id, means: 'means.phone', satisfaction: 'satisfaction.fair' }),
     ).rejects.toThrow('此件尚未办结，办结后再回访');
     expect(rows(world.db, 'SELECT count(*) AS n FROM op')[0]).toEqual(before);
 
     await world.call('complaint.withdraw', { id, reason: '客户来电表示已解决' });
-    expect(await world.call('complaint.get', { id })).toMatchObject({ state: 'withdrawn', due: null, clocks: [], next: null });
+    expect(await world.call('complaint.get', { id })).toMatchObject({
+      state: 'withdrawn',
+      due: null,
+      clocks: [],
+      next: null,
+    });
     await expect(world.call('complaint.close', { id, ...closing })).rejects.toThrow('此件已撤回，不能再办结');
   });
 
@@ -312,7 +374,11 @@ describe('from contact to follow-up', () => {
     world.as('head');
     await world.call('complaint.void', { id, reason: '重复登记' });
 
-    expect(await world.call('complaint.get', { id })).toMatchObject({ voided: true, voidReason: '重复登记', next: null });
+    expect(await world.call('complaint.get', { id })).toMatchObject({
+      voided: true,
+      voidReason: '重复登记',
+      next: null,
+    });
     expect((await list(world)).total).toBe(0);
     expect((await list(world, { voided: true })).total).toBe(1);
     await expect(world.call('complaint.addNote', { id, text: '补记' })).rejects.toThrow('此件已作废，不能再办理');
@@ -324,12 +390,25 @@ describe('correcting', () => {
   test('writes only what differs and shows in the history without values', async () => {
     const world = await outletWorld();
     const id = await registered(world);
-    await world.call('complaint.update', { id, fields: { business: 'biz.card.credit.bill', product: '账单分期', phone: '13812345678' } });
+    await world.call('complaint.update', {
+      id,
+      fields: { business: 'biz.card.credit.bill', product: '账单分期', phone: '13812345678' },
+    });
 
-    const [last] = rows<{ line: string; private: string | null }>(world.db, 'SELECT line, private FROM op ORDER BY seq DESC LIMIT 1');
-    expect((JSON.parse(last?.line ?? '') as { f: object }).f).toEqual({ business: 'biz.card.credit.bill', product: '账单分期' });
+    const [last] = rows<{ line: string; private: string | null }>(
+      world.db,
+      'SELECT line, private FROM op ORDER BY seq DESC LIMIT 1',
+    );
+    expect((JSON.parse(last?.line ?? '') as { f: object }).f).toEqual({
+      business: 'biz.card.credit.bill',
+      product: '账单分期',
+    });
     expect(last?.private).toBeNull();
-    expect((await world.call('complaint.get', { id })).steps[0]).toMatchObject({ kind: 'edit', fields: ['产品名称', '业务类别'], byName: '王小敏' });
+    expect((await world.call('complaint.get', { id })).steps[0]).toMatchObject({
+      kind: 'edit',
+      fields: ['产品名称', '业务类别'],
+      byName: '王小敏',
+    });
 
     const count = rows(world.db, 'SELECT count(*) AS n FROM op');
     await world.call('complaint.update', { id, fields: { business: 'biz.card.credit.bill' } });
@@ -341,7 +420,9 @@ describe('correcting', () => {
     const id = await registered(world);
     await world.call('complaint.update', { id, fields: { phone: '13900001111' } });
 
-    expect((await world.call('complaint.hint', { phone: '139 0000 1111' })).cases.map((found) => found.id)).toEqual([id]);
+    expect((await world.call('complaint.hint', { phone: '139 0000 1111' })).cases.map((found) => found.id)).toEqual([
+      id,
+    ]);
     expect((await world.call('complaint.hint', { phone: '13812345678' })).cases).toEqual([]);
   });
 
@@ -352,14 +433,22 @@ describe('correcting', () => {
 
     expect(await world.refusal('complaint.update', change)).toMatchObject({ code: 'forbidden' });
     world.as('head');
-    expect(await world.refusal('complaint.update', change)).toEqual({ code: 'invalid', fields: { reason: '请写明更正的原因' } });
+    expect(await world.refusal('complaint.update', change)).toEqual({
+      code: 'invalid',
+      fields: { reason: '请写明更正的原因' },
+    });
     await world.call('complaint.update', { ...change, reason: '客户昨日已到柜台' });
 
     const view = await world.call('complaint.get', { id });
     expect(view.clocks[0]?.due).toBe('2025-06-16');
-    expect(view.steps[0]).toMatchObject({ kind: 'note', text: '更正收到日期：2025-06-12 → 2025-06-11。原因：客户昨日已到柜台' });
+    expect(view.steps[0]).toMatchObject({
+      kind: 'note',
+      text: '更正收到日期：2025-06-12 → 2025-06-11。原因：客户昨日已到柜台',
+    });
     await world.call('complaint.update', { id, fields: { complexity: 'complex' }, reason: '需调阅录像' });
-    expect((await world.call('complaint.get', { id })).clocks.find(({ name }) => name === 'legal')?.due).toBe('2025-07-11');
+    expect((await world.call('complaint.get', { id })).clocks.find(({ name }) => name === 'legal')?.due).toBe(
+      '2025-07-11',
+    );
   });
 
   test('marking as forwarded asks for the letter', async () => {
@@ -370,7 +459,12 @@ describe('correcting', () => {
     expect(Object.keys(refused?.fields ?? {})).toEqual(['forwardedBy', 'letterNo', 'letterDueOn']);
     await world.call('complaint.update', {
       id,
-      fields: { forwarded: true, forwardedBy: 'authority.nfra', letterNo: '金监转〔2025〕8号', letterDueOn: '2025-06-16' },
+      fields: {
+        forwarded: true,
+        forwardedBy: 'authority.nfra',
+        letterNo: '金监转〔2025〕8号',
+        letterDueOn: '2025-06-16',
+      },
     });
     expect((await world.call('complaint.get', { id })).due).toMatchObject({ name: 'letter', due: '2025-06-16' });
   });
@@ -380,10 +474,14 @@ describe('correcting', () => {
     const id = await registered(world);
     await world.call('complaint.close', { id, ...closing });
 
-    expect(await world.refusal('complaint.update', { id, fields: { product: '分期' } })).toMatchObject({ code: 'forbidden' });
+    expect(await world.refusal('complaint.update', { id, fields: { product: '分期' } })).toMatchObject({
+      code: 'forbidden',
+    });
     world.as('head');
     await world.call('complaint.update', { id, fields: { product: '分期' } });
-    expect(await world.refusal('complaint.update', { id, fields: { business: 'biz.card' } })).toMatchObject({ code: 'invalid' });
+    expect(await world.refusal('complaint.update', { id, fields: { business: 'biz.card' } })).toMatchObject({
+      code: 'invalid',
+    });
   });
 });
 
@@ -406,7 +504,15 @@ describe('the list', () => {
     await world.call('complaint.close', { id: closed, ...closing });
 
     const ids = async (chip: In<'complaint.list'>['chip']) => (await list(world, { chip })).rows.map(({ id }) => id);
-    expect((await list(world)).counts).toEqual({ all: 4, open: 3, today: 1, overdue: 1, forwarded: 1, mine: 3, repeat: 1 });
+    expect((await list(world)).counts).toEqual({
+      all: 4,
+      open: 3,
+      today: 1,
+      overdue: 1,
+      forwarded: 1,
+      mine: 3,
+      repeat: 1,
+    });
     expect(await ids('overdue')).toEqual([overdue]);
     expect(await ids('today')).toEqual([dueToday]);
     expect(await ids('forwarded')).toEqual([mine]);
@@ -460,7 +566,12 @@ describe('the list', () => {
   ])('looks for %s', async (text, total) => {
     const world = await outletWorld();
     await registered(world);
-    await registered(world, { customerName: '李四', phone: '13900001111', summary: '网点排队时间过长，服务窗口太少', handler: '10001' });
+    await registered(world, {
+      customerName: '李四',
+      phone: '13900001111',
+      summary: '网点排队时间过长，服务窗口太少',
+      handler: '10001',
+    });
 
     expect((await list(world, { text })).total).toBe(total === 1 && text === 'ts-0037' ? 2 : total);
   });
@@ -511,14 +622,20 @@ describe('dates before saving', () => {
   test('warn of a year without a calendar and of the law coming first', async () => {
     const world = await outletWorld({ date: '2026-12-28' });
     expect((await world.call('complaint.preview', {})).estimateNote).toBe('2027年放假安排未导入，按周一至周五估算');
-    expect((await world.call('complaint.preview', { receivedOn: '2026-02-13' })).crossing).toContain('法定时限2026年2月28日早于');
+    expect((await world.call('complaint.preview', { receivedOn: '2026-02-13' })).crossing).toContain(
+      '法定时限2026年2月28日早于',
+    );
   });
 
   test('a working day is explained day by day', async () => {
     const world = await outletWorld();
     const answer = await world.call('calendar.explain', { from: '2025-01-24', workdays: 3 });
 
-    expect([answer.due, answer.steps.filter(({ counted }) => counted).length, answer.note]).toEqual(['2025-02-05', 3, '']);
+    expect([answer.due, answer.steps.filter(({ counted }) => counted).length, answer.note]).toEqual([
+      '2025-02-05',
+      3,
+      '',
+    ]);
     expect((await world.call('calendar.years', {})).map(({ year }) => year)).toEqual([2022, 2023, 2024, 2025, 2026]);
   });
 });
@@ -529,13 +646,22 @@ describe('drafts', () => {
     const lines = recentAudit(world.db, 1000, 1000).length;
     await world.call('draft.save', { id: 'new', kind: 'complaint', title: '张**', body: { customerName: '张三丰' } });
     world.at('2025-06-12', '09:32');
-    await world.call('draft.save', { id: 'new', kind: 'complaint', title: '张**', body: { customerName: '张三丰', phone: '138' } });
+    await world.call('draft.save', {
+      id: 'new',
+      kind: 'complaint',
+      title: '张**',
+      body: { customerName: '张三丰', phone: '138' },
+    });
 
-    expect(await world.call('draft.list', { kind: 'complaint' })).toMatchObject([{ id: 'new', body: { customerName: '张三丰', phone: '138' } }]);
+    expect(await world.call('draft.list', { kind: 'complaint' })).toMatchObject([
+      { id: 'new', body: { customerName: '张三丰', phone: '138' } },
+    ]);
     expect(await world.call('draft.list', { kind: 'outreach' })).toEqual([]);
     world.as('head');
     expect(await world.call('draft.list', { kind: 'complaint' })).toEqual([]);
-    expect(await world.refusal('draft.save', { id: 'new', kind: 'complaint', title: '', body: {} })).toMatchObject({ code: 'forbidden' });
+    expect(await world.refusal('draft.save', { id: 'new', kind: 'complaint', title: '', body: {} })).toMatchObject({
+      code: 'forbidden',
+    });
     await world.call('draft.drop', { id: 'new' });
     world.as('clerk');
     expect(await world.call('draft.list', { kind: 'complaint' })).toHaveLength(1);

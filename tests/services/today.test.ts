@@ -67,7 +67,14 @@ function trained(world: TestWorld, id: string, heldOn: string, state: string, pr
       state,
     });
     for (let lineNo = 1; lineNo <= present + absent; lineNo += 1) {
-      const fields = { outlet: 'O037', ofKind: 'training', ofId: id, lineNo, name: '员工', state: lineNo <= present ? 'present' : 'absent' };
+      const fields = {
+        outlet: 'O037',
+        ofKind: 'training',
+        ofId: id,
+        lineNo,
+        name: '员工',
+        state: lineNo <= present ? 'present' : 'absent',
+      };
       ctx.write(attendanceEntity, `${id}.${lineNo}`, fields);
     }
   })();
@@ -78,8 +85,23 @@ describe('today', () => {
     const world = await outletWorld({ date: '2025-10-09' });
     const today = await world.call('today.load', {});
 
-    expect(today).toMatchObject({ today: '2025-10-09', dayName: '工作日', calendarKnown: true, items: [], next: null, empty: true });
-    expect(today.week.map(({ date, mark }) => `${date.slice(8)}${mark}`)).toEqual(['06休', '07休', '08休', '09', '10', '11班', '12']);
+    expect(today).toMatchObject({
+      today: '2025-10-09',
+      dayName: '工作日',
+      calendarKnown: true,
+      items: [],
+      next: null,
+      empty: true,
+    });
+    expect(today.week.map(({ date, mark }) => `${date.slice(8)}${mark}`)).toEqual([
+      '06休',
+      '07休',
+      '08休',
+      '09',
+      '10',
+      '11班',
+      '12',
+    ]);
     expect(today.month).toMatchObject({ label: '2025年10月', received: 0, closed: 0, onTime: null });
   });
 

@@ -13,7 +13,16 @@ import { useDict } from '#renderer/ui/use-dict.ts';
 import { useAct } from '#renderer/use-query.ts';
 import { fenOf } from './form-model.ts';
 import { useChips } from './inputs.tsx';
-import { ChoiceChips, happened, MoveFrame, now, WhenFields, WordsField, type MoveProps, type When } from './move-parts.tsx';
+import {
+  ChoiceChips,
+  happened,
+  MoveFrame,
+  now,
+  WhenFields,
+  WordsField,
+  type MoveProps,
+  type When,
+} from './move-parts.tsx';
 
 interface Closing {
   readonly outcome: string | null;
@@ -49,7 +58,13 @@ interface Part {
   readonly reasons: FieldReasons;
 }
 
-export function CloseForm({ view, id, from, onDone, onClose }: MoveProps & { readonly view: ComplaintView }): ReactNode {
+export function CloseForm({
+  view,
+  id,
+  from,
+  onDone,
+  onClose,
+}: MoveProps & { readonly view: ComplaintView }): ReactNode {
   const [body, setBody] = useState(() => blankOf(view));
   const [amountWrong, setAmountWrong] = useState(false);
   const act = useAct('complaint.close', { onFailure: () => true });
@@ -93,8 +108,24 @@ export function CloseForm({ view, id, from, onDone, onClose }: MoveProps & { rea
     >
       <ResultFields {...part} />
       <ClassFields {...part} view={view} />
-      <WordsField label="核实情况" name="findings" required value={body.findings} onChange={(findings) => update({ findings })} reasons={reasons} placeholder="查到了什么" />
-      <WordsField label="处理意见" name="resolution" required value={body.resolution} onChange={(resolution) => update({ resolution })} reasons={reasons} placeholder="怎样处理、依据、是否已告知客户" />
+      <WordsField
+        label="核实情况"
+        name="findings"
+        required
+        value={body.findings}
+        onChange={(findings) => update({ findings })}
+        reasons={reasons}
+        placeholder="查到了什么"
+      />
+      <WordsField
+        label="处理意见"
+        name="resolution"
+        required
+        value={body.resolution}
+        onChange={(resolution) => update({ resolution })}
+        reasons={reasons}
+        placeholder="怎样处理、依据、是否已告知客户"
+      />
       <WhenFields when={body.when} from={from} reasons={reasons} onChange={(when) => update({ when })} />
     </MoveFrame>
   );
@@ -127,12 +158,26 @@ function ResultFields({ body, update, reasons }: Part): ReactNode {
       </Field>
       {body.liability === 'bank' && (
         <Field label="行方原因" name="bankCause" required error={reasons['bankCause']}>
-          {(control) => <DictPicker control={control} lines={bankCauses} value={body.bankCause} onChange={(bankCause) => update({ bankCause })} />}
+          {(control) => (
+            <DictPicker
+              control={control}
+              lines={bankCauses}
+              value={body.bankCause}
+              onChange={(bankCause) => update({ bankCause })}
+            />
+          )}
         </Field>
       )}
       <Field label="主要措施" name="measures" required error={reasons['measures']}>
         {(control) => (
-          <ChipPicker control={control} label="主要措施" multiple options={measures} value={body.measures} onChange={(value) => update({ measures: value })} />
+          <ChipPicker
+            control={control}
+            label="主要措施"
+            multiple
+            options={measures}
+            value={body.measures}
+            onChange={(value) => update({ measures: value })}
+          />
         )}
       </Field>
       <Field label="补偿金额" name="amount" error={reasons['amount'] ?? reasons['compensationFen']}>
@@ -169,7 +214,14 @@ function ClassFields({ body, update, reasons, view }: Part & { readonly view: Co
     .filter(([name]) => isCoarse(name) || reasons[name] !== undefined)
     .map(([name, label]) => (
       <Field key={name} label={label} name={name} required error={reasons[name]} hint="办结时请选到最末一级">
-        {(control) => <DictPicker control={control} lines={lines[name]} value={body[name]} onChange={(value) => update({ [name]: value })} />}
+        {(control) => (
+          <DictPicker
+            control={control}
+            lines={lines[name]}
+            value={body[name]}
+            onChange={(value) => update({ [name]: value })}
+          />
+        )}
       </Field>
     ));
 }

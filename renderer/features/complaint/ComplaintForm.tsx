@@ -1,6 +1,6 @@
 /** 登记投诉 (F2): sixty seconds by keyboard. Every keystroke is kept; Esc leaves the draft behind. */
 import { Button } from 'antd';
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { FieldReasons } from '#domain/failure.ts';
 import { maskName } from '#domain/mask.ts';
@@ -33,7 +33,13 @@ export function ComplaintForm(): ReactNode {
   const usual = sources.toSorted((a, b) => b.uses - a.uses)[0];
   const source = usual === undefined || usual.uses === 0 ? 'src.site' : usual.id;
   return (
-    <OpenForm key={round} today={today} now={time} blank={blankForm(today, time, source)} onSaved={() => setRound(round + 1)} />
+    <OpenForm
+      key={round}
+      today={today}
+      now={time}
+      blank={blankForm(today, time, source)}
+      onSaved={() => setRound(round + 1)}
+    />
   );
 }
 
@@ -89,6 +95,7 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
     onSaved();
   };
   useKeys('登记投诉', [{ key: 'Alt+m', label: '更多栏目', run: () => setMore(!more) }]);
+  useFirstFocus(draft.ready);
   if (!draft.ready) return <Waiting />;
   return (
     <Page
@@ -113,6 +120,13 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
       </div>
     </Page>
   );
+}
+
+/** The cursor stands in the first field as soon as there is one. */
+function useFirstFocus(ready: boolean): void {
+  useEffect(() => {
+    if (ready) document.querySelector<HTMLElement>('[data-field=source] [data-enter-stop]')?.focus();
+  }, [ready]);
 }
 
 /** The customer arrived when the first word was typed, not when the form was opened for the one before. */
@@ -152,7 +166,10 @@ const mainNames: ReadonlySet<string> = new Set([
   'handler',
 ]);
 
-async function announce(saved: { readonly id: string; readonly caseNo: string }, go: (path: string) => void): Promise<void> {
+async function announce(
+  saved: { readonly id: string; readonly caseNo: string },
+  go: (path: string) => void,
+): Promise<void> {
   const view = await call('complaint.get', { id: saved.id });
   const contact = view.clocks.find((clock) => clock.name === 'contact');
   const when = contact === undefined ? '' : ` · ${dayText(contact.due)}前联系客户`;
@@ -164,11 +181,17 @@ async function announce(saved: { readonly id: string; readonly caseNo: string },
   });
 }
 
-function DraftState(props: { readonly draft: ReturnType<typeof useDraft<FormBody>>; readonly onClear: () => void }): ReactNode {
+function DraftState(props: {
+  readonly draft: ReturnType<typeof useDraft<FormBody>>;
+  readonly onClear: () => void;
+}): ReactNode {
   const { draft, onClear } = props;
   const at = draft.savedAt ?? draft.restoredAt;
   if (at === undefined || !isStarted(draft.body)) return <span className="muted">输入即存草稿</span>;
-  const words = draft.savedAt === undefined ? `已恢复 ${fullInstant(at).slice(5)} 未登记完的投诉` : `草稿已存 ${fullInstant(at).slice(11)}`;
+  const words =
+    draft.savedAt === undefined
+      ? `已恢复 ${fullInstant(at).slice(5)} 未登记完的投诉`
+      : `草稿已存 ${fullInstant(at).slice(11)}`;
   return (
     <>
       <span className={draft.savedAt === undefined ? 'doubt' : 'muted'} role="status">

@@ -43,7 +43,9 @@ export function ComplaintList(): ReactNode {
   const found = useRead('complaint.list', { ...figure, chip, text: list.text });
   const columns = useMemo(() => complaintColumns(side, short), [side, short]);
   const { counts, rows, total } = found.data ?? {};
-  const shownChips = chips.filter(({ key }) => side === 'outlet' || key !== 'mine').map((each) => ({ ...each, count: counts?.[each.key] }));
+  const shownChips = chips
+    .filter(({ key }) => side === 'outlet' || key !== 'mine')
+    .map((each) => ({ ...each, count: counts?.[each.key] }));
   const register = { label: '登记投诉', keyName: 'F2', run: () => go('/complaints/new') };
   return (
     <ListPage
@@ -109,5 +111,7 @@ function DraftChip({ onOpen }: { readonly onOpen: () => void }): ReactNode {
 
 function FirstTime({ mayWrite, onNew }: { readonly mayWrite: boolean; readonly onNew: () => void }): ReactNode {
   if (!mayWrite) return <EmptyState title="还没有网点报来的投诉">合并网点的报送文件后，投诉会出现在这里。</EmptyState>;
-  return <EmptyState title="还没有投诉" actions={[{ label: '登记第一件', keyName: 'F2', run: onNew, primary: true }]} />;
+  return (
+    <EmptyState title="还没有投诉" actions={[{ label: '登记第一件', keyName: 'F2', run: onNew, primary: true }]} />
+  );
 }

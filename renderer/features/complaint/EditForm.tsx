@@ -90,13 +90,30 @@ export function EditForm({ view, onClose }: Props): ReactNode {
   const today = now.data?.today;
   if (today === undefined) return null;
   return (
-    <MoveFrame title={`修改 ${view.caseNo}`} okText="保存" width={760} busy={act.busy} reasons={reasons} failure={act.failure} onSave={() => start(save())} onClose={onClose}>
+    <MoveFrame
+      title={`修改 ${view.caseNo}`}
+      okText="保存"
+      width={760}
+      busy={act.busy}
+      reasons={reasons}
+      failure={act.failure}
+      onSave={() => start(save())}
+      onClose={onClose}
+    >
       <ClassEdits form={form} />
       <PersonalEdits form={form} view={view} />
       <LetterEdits form={form} today={today} />
       <OtherEdits form={form} />
       {isHead && (
-        <ClockEdits form={form} today={today} view={view} complexity={complexity} onComplexity={setComplexity} reason={reason} onReason={setReason} />
+        <ClockEdits
+          form={form}
+          today={today}
+          view={view}
+          complexity={complexity}
+          onComplexity={setComplexity}
+          reason={reason}
+          onReason={setReason}
+        />
       )}
     </MoveFrame>
   );
@@ -126,8 +143,22 @@ function PersonalEdits({ form, view }: { readonly form: FormAccess; readonly vie
     <>
       <TextInput form={form} label="客户姓名" name="customerName" max={50} placeholder={kept(view.customerName)} />
       <TextInput form={form} label="联系电话" name="phone" max={30} numeric placeholder={kept(view.phone)} />
-      <TextInput form={form} label="诉求摘要" name="summary" rows={3} max={2000} placeholder="不改则留空；填写后替换原文" />
-      <TextInput form={form} label="账户末四位" name="accountTail" max={4} numeric placeholder={kept(view.accountTail)} />
+      <TextInput
+        form={form}
+        label="诉求摘要"
+        name="summary"
+        rows={3}
+        max={2000}
+        placeholder="不改则留空；填写后替换原文"
+      />
+      <TextInput
+        form={form}
+        label="账户末四位"
+        name="accountTail"
+        max={4}
+        numeric
+        placeholder={kept(view.accountTail)}
+      />
     </>
   );
 }
@@ -209,7 +240,12 @@ function ClockEdits({ form, today, view, complexity, onComplexity, reason, onRea
           />
         }
       />
-      <Field label="法定时限" name="complexity" error={form.reasons['complexity']} hint="情况复杂须经网点负责人批准，并告知投诉人">
+      <Field
+        label="法定时限"
+        name="complexity"
+        error={form.reasons['complexity']}
+        hint="情况复杂须经网点负责人批准，并告知投诉人"
+      >
         {(control) => (
           <ChipPicker
             control={control}
@@ -223,7 +259,15 @@ function ClockEdits({ form, today, view, complexity, onComplexity, reason, onRea
           />
         )}
       </Field>
-      <WordsField label="更正原因" name="reason" rows={2} value={reason} onChange={onReason} reasons={form.reasons} placeholder="改收到日期或法定时限时必填" />
+      <WordsField
+        label="更正原因"
+        name="reason"
+        rows={2}
+        value={reason}
+        onChange={onReason}
+        reasons={form.reasons}
+        placeholder="改收到日期或法定时限时必填"
+      />
     </>
   );
 }

@@ -1,8 +1,9 @@
 /** The record of a case in groups. Personal data stays masked until somebody says why. */
 import { Fragment, type ReactNode } from 'react';
 import type { ComplaintView, Revealable } from '#contract/complaint.ts';
+import { dateOfInstant, timeOfInstant } from '#domain/dates.ts';
 import { complaintFieldLabels, complexities, liabilities } from '#domain/complaint-labels.ts';
-import { dayWeek, fullInstant, thousands, yuan } from '#renderer/ui/format.ts';
+import { dayWeek, thousands, yuan } from '#renderer/ui/format.ts';
 import { Masked } from '#renderer/ui/Masked.tsx';
 import { useDictLabel } from '#renderer/ui/use-dict.ts';
 import { useAct } from '#renderer/use-query.ts';
@@ -18,7 +19,7 @@ function Group({ title, lines }: { readonly title: string; readonly lines: reado
   if (shown.length === 0) return null;
   return (
     <>
-      <dt className="facts-head" style={{ textAlign: 'left' }}>
+      <dt className="case-facts-head" style={{ textAlign: 'left' }}>
         {title}
       </dt>
       {shown.map(([label, value]) => (
@@ -32,7 +33,15 @@ function Group({ title, lines }: { readonly title: string; readonly lines: reado
 }
 
 /** A masked value with its button. */
-function Hidden({ view, field, masked }: { readonly view: ComplaintView; readonly field: Revealable; readonly masked: string }): ReactNode {
+function Hidden({
+  view,
+  field,
+  masked,
+}: {
+  readonly view: ComplaintView;
+  readonly field: Revealable;
+  readonly masked: string;
+}): ReactNode {
   const reveal = useAct('complaint.reveal');
   return (
     <Masked
@@ -44,7 +53,15 @@ function Hidden({ view, field, masked }: { readonly view: ComplaintView; readonl
 }
 
 /** A text is readable as it is; only the numbers in it are hidden. */
-function HiddenText({ view, field, text }: { readonly view: ComplaintView; readonly field: Revealable; readonly text: string | null }): ReactNode {
+function HiddenText({
+  view,
+  field,
+  text,
+}: {
+  readonly view: ComplaintView;
+  readonly field: Revealable;
+  readonly text: string | null;
+}): ReactNode {
   if (text === null || text === '') return null;
   return text.includes('****') ? <Hidden view={view} field={field} masked={text} /> : text;
 }
@@ -55,7 +72,10 @@ const customerLines = (view: ComplaintView, label: (id: string | null) => string
   ['客户类型', label(view.customerType)],
   ['提出人', view.filerKind === 'filer.self' ? null : label(view.filerKind)],
   ['特殊群体', view.specialGroups.map(label).join('、')],
-  ['账户末四位', view.accountTail === null ? null : <Hidden key="tail" view={view} field="accountTail" masked={view.accountTail} />],
+  [
+    '账户末四位',
+    view.accountTail === null ? null : <Hidden key="tail" view={view} field="accountTail" masked={view.accountTail} />,
+  ],
   ['群体人数', view.groupSize === null ? null : `${thousands(view.groupSize)} 人`],
   [
     '代表人',
@@ -88,9 +108,12 @@ const sourceLines = (view: ComplaintView, label: (id: string | null) => string):
   ['转办日期', dayWeek(view.forwardedOn)],
   ['要求反馈日', dayWeek(view.letterDueOn)],
   ['收到', `${view.receivedOn} ${view.receivedTime}`],
-  ['登记', `${fullInstant(view.registeredAt)} ${view.registrarName}`],
+  ['登记', `${dateOfInstant(view.registeredAt)} ${timeOfInstant(view.registeredAt)} ${view.registrarName}`],
   ['受理网点', `${view.outlet} ${view.outletName}`],
-  ['被投诉网点', view.complainedOutlet === view.outlet ? null : `${view.complainedOutlet} ${view.complainedOutletName}`],
+  [
+    '被投诉网点',
+    view.complainedOutlet === view.outlet ? null : `${view.complainedOutlet} ${view.complainedOutletName}`,
+  ],
   ['承办人', view.handlerName],
   ['法定时限', view.complexity === 'normal' ? null : complexities[view.complexity]],
 ];
@@ -110,10 +133,12 @@ const resultLines = (view: ComplaintView, label: (id: string | null) => string):
 export function Facts({ view }: { readonly view: ComplaintView }): ReactNode {
   const label = useDictLabel();
   return (
-    <dl className="facts">
+    <dl className="case-facts">
       <Group title="诉求" lines={demandLines(view, label)} />
       <Group title="客户" lines={customerLines(view, label)} />
-      {(view.closedOn !== null || view.voided) && <Group title="处理结果" lines={withoutEmptyText(view, resultLines(view, label))} />}
+      {(view.closedOn !== null || view.voided) && (
+        <Group title="处理结果" lines={withoutEmptyText(view, resultLines(view, label))} />
+      )}
       <Group title="受理" lines={sourceLines(view, label)} />
     </dl>
   );
@@ -121,4 +146,7 @@ export function Facts({ view }: { readonly view: ComplaintView }): ReactNode {
 
 /** A component that draws nothing would still leave its label behind. */
 const withoutEmptyText = (view: ComplaintView, lines: readonly Line[]): readonly Line[] =>
-  lines.filter(([label]) => !(label === '核实情况' && view.findings === null) && !(label === '处理意见' && view.resolution === null));
+  lines.filter(
+    ([label]) =>
+      !(label === '核实情况' && view.findings === null) && !(label === '处理意见' && view.resolution === null),
+  );

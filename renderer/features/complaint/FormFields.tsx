@@ -100,7 +100,14 @@ export function MainFields({ form, today, now }: Props): ReactNode {
     <>
       <SourceInput form={form} />
       {body.forwarded && <LetterFields form={form} today={today} />}
-      <PickInput form={form} label="业务类别" name="business" dict="business" required placeholder="如 xyk、房贷、扣年费" />
+      <PickInput
+        form={form}
+        label="业务类别"
+        name="business"
+        dict="business"
+        required
+        placeholder="如 xyk、房贷、扣年费"
+      />
       <PickInput
         form={form}
         label="投诉原因"
@@ -111,7 +118,15 @@ export function MainFields({ form, today, now }: Props): ReactNode {
         hint={oddity === null ? undefined : <Doubt text={oddity} />}
       />
       <TextInput form={form} label="客户姓名" name="customerName" required max={50} placeholder="不愿提供的填“匿名”" />
-      <TextInput form={form} label="联系电话" name="phone" required max={30} numeric placeholder="手机，或带区号的座机" />
+      <TextInput
+        form={form}
+        label="联系电话"
+        name="phone"
+        required
+        max={30}
+        numeric
+        placeholder="手机，或带区号的座机"
+      />
       <TextInput
         form={form}
         label="诉求摘要"
@@ -125,7 +140,9 @@ export function MainFields({ form, today, now }: Props): ReactNode {
       <ChipsInput form={form} label="客户诉求" name="demands" dict="demand" />
       <TextInput form={form} label="涉及金额" name="amount" max={20} numeric placeholder="元，可不填" />
       <ChipsInput form={form} label="特殊群体" name="specialGroups" dict="specialGroup" />
-      {isAgency(body.business) && <TextInput form={form} label="合作机构" name="partner" placeholder="代销产品的发行或管理机构" />}
+      {isAgency(body.business) && (
+        <TextInput form={form} label="合作机构" name="partner" placeholder="代销产品的发行或管理机构" />
+      )}
       <PickInput form={form} label="办理渠道" name="channel" dict="channel" required />
       <DayInput
         form={form}
@@ -152,13 +169,18 @@ export function MainFields({ form, today, now }: Props): ReactNode {
   );
 }
 
-const Doubt = ({ text }: { readonly text: string }): ReactNode => (text === '' ? null : <span className="doubt">◔ {text}</span>);
+const Doubt = ({ text }: { readonly text: string }): ReactNode =>
+  text === '' ? null : <span className="doubt">◔ {text}</span>;
 
 export function MoreFields({ form }: Pick<Props, 'form'>): ReactNode {
   const { body } = form;
   const short = useShortLabel();
   const size = Number(body.groupSize);
-  const facts = { forwarded: body.forwarded, tags: body.tags, groupSize: Number.isInteger(size) && size > 0 ? size : null };
+  const facts = {
+    forwarded: body.forwarded,
+    tags: body.tags,
+    groupSize: Number.isInteger(size) && size > 0 ? size : null,
+  };
   const level = proposeLevel(facts);
   const urgency = proposeUrgency(facts);
   const proposal = (value: string, why: string): string => `不选则为“${short(value)}”${why === '' ? '' : `：${why}`}`;
@@ -190,8 +212,22 @@ export function MoreFields({ form }: Pick<Props, 'form'>): ReactNode {
       <ChipsInput form={form} label="敏感标签" name="tags" dict="tag" />
       <TextInput form={form} label="群体人数" name="groupSize" max={6} numeric placeholder="单人投诉不填" />
       <TextInput form={form} label="代表人" name="representatives" max={200} placeholder="最多 5 名，用顿号分开" />
-      <PickInput form={form} label="投诉等级" name="level" dict="level" allowEmpty hint={proposal(level.value, level.why)} />
-      <PickInput form={form} label="紧急程度" name="urgency" dict="urgency" allowEmpty hint={proposal(urgency.value, urgency.why)} />
+      <PickInput
+        form={form}
+        label="投诉等级"
+        name="level"
+        dict="level"
+        allowEmpty
+        hint={proposal(level.value, level.why)}
+      />
+      <PickInput
+        form={form}
+        label="紧急程度"
+        name="urgency"
+        dict="urgency"
+        allowEmpty
+        hint={proposal(urgency.value, urgency.why)}
+      />
       {body.repeatOf !== null && <RepeatLine form={form} id={body.repeatOf} />}
     </>
   );

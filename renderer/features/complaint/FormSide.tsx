@@ -1,11 +1,12 @@
 /** Beside the form: the dates this case will have, and what is known of the same number. */
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Out } from '#contract/index.ts';
 import { complaintStates } from '#domain/complaint.ts';
-import { Clock310 } from '#renderer/ui/Clock310.tsx';
-import { dayText } from '#renderer/ui/format.ts';
+import { clockWords } from '#renderer/ui/Clock310.tsx';
+import { dayText, dayWeek } from '#renderer/ui/format.ts';
 import { Section } from '#renderer/ui/Page.tsx';
+import { Term } from '#renderer/ui/Term.tsx';
 import { useShortLabel } from '#renderer/ui/use-dict.ts';
 import { useRead } from '#renderer/use-query.ts';
 import type { FormAccess } from './inputs.tsx';
@@ -20,7 +21,7 @@ export function FormSide({ form, today }: { readonly form: FormAccess; readonly 
     <div className="form-side">
       <SameCustomer form={form} />
       <Section title="办理时限">
-        {data !== undefined && <Clock310 clocks={data.clocks} />}
+        {data !== undefined && <DueList clocks={data.clocks} />}
         {data !== undefined && data.crossing !== '' && <p className="doubt">◔ {data.crossing}</p>}
         {data !== undefined && data.estimateNote !== '' && <p className="doubt">◔ {data.estimateNote}</p>}
       </Section>
@@ -33,13 +34,49 @@ export function FormSide({ form, today }: { readonly form: FormAccess; readonly 
   );
 }
 
+const dueNames: Readonly<Record<string, string>> = {
+  contact: '联系',
+  plan: '方案',
+  finish: '办结',
+  legal: '法定',
+  letter: '转办反馈',
+};
+
+/** The dates alone: nothing has happened yet. Pressing a name lists the counted days. */
+function DueList({ clocks }: { readonly clocks: Out<'complaint.preview'>['clocks'] }): ReactNode {
+  return (
+    <div className="due-list">
+      {clocks.map((clock) => (
+        <Fragment key={clock.name}>
+          <Term definition={clock.explain.join('\n')}>{dueNames[clock.name]}</Term>
+          <span className="due-day num">
+            {clock.estimated ? '约 ' : ''}
+            {dayWeek(clock.due)}
+          </span>
+          <span className="muted num">{clockWords(clock)}</span>
+        </Fragment>
+      ))}
+    </div>
+  );
+}
+
 type Hint = Out<'complaint.hint'>;
 
 function SameCustomer({ form }: { readonly form: FormAccess }): ReactNode {
-  const { data } = useRead('complaint.hint', { phone: form.body.phone }, { enabled: form.body.phone.trim().length >= 7, keep: false });
+  const { data } = useRead(
+    'complaint.hint',
+    { phone: form.body.phone },
+    { enabled: form.body.phone.trim().length >= 7, keep: false },
+  );
   if (data === undefined || data.cases.length === 0) return null;
   return (
-    <Section title={<span className="doubt">◔ 同一号码近 90 天 {data.in90} 件，近 180 天 {data.cases.length} 件</span>}>
+    <Section
+      title={
+        <span className="doubt">
+          ◔ 同一号码近 90 天 {data.in90} 件，近 180 天 {data.cases.length} 件
+        </span>
+      }
+    >
       <ul className="same-customer">
         {data.cases.slice(0, 5).map((found) => (
           <SameCase key={found.id} found={found} form={form} />
@@ -54,8 +91,8 @@ function SameCase({ found, form }: { readonly found: Hint['cases'][number]; read
   const marked = form.body.repeatOf === found.id;
   return (
     <li>
-      <span className="num">{dayText(found.receivedOn, form.body.receivedOn.slice(0, 4))}</span> {short(found.business)} ·{' '}
-      {complaintStates[found.state]}
+      <span className="num">{dayText(found.receivedOn, form.body.receivedOn.slice(0, 4))}</span> {short(found.business)}{' '}
+      · {complaintStates[found.state]}
       <span className="muted num"> {found.caseNo}</span>
       <Button
         size="small"

@@ -5,7 +5,16 @@ import { start } from '#renderer/start.ts';
 import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { useAct } from '#renderer/use-query.ts';
-import { ChoiceChips, happened, MoveFrame, now, WhenFields, WordsField, type MoveProps, type When } from './move-parts.tsx';
+import {
+  ChoiceChips,
+  happened,
+  MoveFrame,
+  now,
+  WhenFields,
+  WordsField,
+  type MoveProps,
+  type When,
+} from './move-parts.tsx';
 
 const own = { onFailure: () => true };
 
@@ -24,9 +33,23 @@ export function ContactForm({ id, from, onDone, onClose }: MoveProps): ReactNode
     if (saved !== undefined) onDone(saved.state);
   };
   return (
-    <MoveFrame title="记录联系" okText="保存" busy={act.busy} reasons={reasons} failure={act.failure} onSave={() => start(save())} onClose={onClose}>
+    <MoveFrame
+      title="记录联系"
+      okText="保存"
+      busy={act.busy}
+      reasons={reasons}
+      failure={act.failure}
+      onSave={() => start(save())}
+      onClose={onClose}
+    >
       <ChoiceChips label="方式" name="means" dict="noticeMeans" value={means} onChange={setMeans} reasons={reasons} />
-      <Field label="结果" name="reached" required error={reasons['reached']} hint={reached === false ? '未接通只作记录，3 个工作日的联系时限照常计' : undefined}>
+      <Field
+        label="结果"
+        name="reached"
+        required
+        error={reasons['reached']}
+        hint={reached === false ? '未接通只作记录，3 个工作日的联系时限照常计' : undefined}
+      >
         {(control) => (
           <ChipPicker
             control={control}
@@ -64,7 +87,15 @@ export function PlanForm({ id, from, onDone, onClose }: MoveProps): ReactNode {
     if (saved !== undefined) onDone(saved.state);
   };
   return (
-    <MoveFrame title="出方案" okText="保存" busy={act.busy} reasons={reasons} failure={act.failure} onSave={() => start(save())} onClose={onClose}>
+    <MoveFrame
+      title="出方案"
+      okText="保存"
+      busy={act.busy}
+      reasons={reasons}
+      failure={act.failure}
+      onSave={() => start(save())}
+      onClose={onClose}
+    >
       <WordsField
         label="处理方案"
         name="text"
@@ -90,7 +121,15 @@ export function NoteForm({ id, from, onDone, onClose }: MoveProps): ReactNode {
     if (saved !== undefined) onDone(saved.state);
   };
   return (
-    <MoveFrame title="补充处理记录" okText="保存" busy={act.busy} reasons={reasons} failure={act.failure} onSave={() => start(save())} onClose={onClose}>
+    <MoveFrame
+      title="补充处理记录"
+      okText="保存"
+      busy={act.busy}
+      reasons={reasons}
+      failure={act.failure}
+      onSave={() => start(save())}
+      onClose={onClose}
+    >
       <WordsField
         label="处理记录"
         name="text"
@@ -118,10 +157,32 @@ export function FollowUpForm({ id, from, onDone, onClose }: MoveProps): ReactNod
     if (saved !== undefined) onDone(saved.state);
   };
   return (
-    <MoveFrame title="回访" okText="保存" busy={act.busy} reasons={reasons} failure={act.failure} onSave={() => start(save())} onClose={onClose}>
+    <MoveFrame
+      title="回访"
+      okText="保存"
+      busy={act.busy}
+      reasons={reasons}
+      failure={act.failure}
+      onSave={() => start(save())}
+      onClose={onClose}
+    >
       <ChoiceChips label="方式" name="means" dict="noticeMeans" value={means} onChange={setMeans} reasons={reasons} />
-      <ChoiceChips label="满意度" name="satisfaction" dict="satisfaction" value={satisfaction} onChange={setSatisfaction} reasons={reasons} />
-      <WordsField label="客户意见" name="text" value={text} onChange={setText} reasons={reasons} placeholder="客户怎么说；没有可不填" />
+      <ChoiceChips
+        label="满意度"
+        name="satisfaction"
+        dict="satisfaction"
+        value={satisfaction}
+        onChange={setSatisfaction}
+        reasons={reasons}
+      />
+      <WordsField
+        label="客户意见"
+        name="text"
+        value={text}
+        onChange={setText}
+        reasons={reasons}
+        placeholder="客户怎么说；没有可不填"
+      />
       <WhenFields when={when} from={from} reasons={reasons} onChange={setWhen} />
     </MoveFrame>
   );

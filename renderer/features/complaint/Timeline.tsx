@@ -8,13 +8,19 @@ import { useDictLabel } from '#renderer/ui/use-dict.ts';
 
 const titles: Readonly<Record<ComplaintStepView['kind'], string>> = { ...stepKinds, edit: '修改' };
 
-export function Timeline({ steps, year }: { readonly steps: readonly ComplaintStepView[]; readonly year: string }): ReactNode {
+export function Timeline({
+  steps,
+  year,
+}: {
+  readonly steps: readonly ComplaintStepView[];
+  readonly year: string;
+}): ReactNode {
   const label = useDictLabel();
   return (
-    <ol className="timeline">
+    <ol className="case-timeline">
       {steps.map((step) => (
-        <li key={step.id} className={step.kind === 'edit' || step.kind === 'note' ? 'timeline-quiet' : ''}>
-          <div className="timeline-head">
+        <li key={step.id} className={step.kind === 'edit' || step.kind === 'note' ? 'case-timeline-quiet' : ''}>
+          <div className="case-timeline-head">
             <b>{titles[step.kind]}</b>
             {step.means !== null && <span>{label(step.means)}</span>}
             {(step.kind === 'contact' || step.kind === 'followUp') && <Reached reached={step.reached} />}
@@ -23,8 +29,8 @@ export function Timeline({ steps, year }: { readonly steps: readonly ComplaintSt
             </span>
             <span className="muted">{step.byName}</span>
           </div>
-          {step.text !== '' && <p className="timeline-text">{step.text}</p>}
-          {step.fields.length > 0 && <p className="timeline-text muted">修改了 {step.fields.join('、')}</p>}
+          {step.text !== '' && <p className="case-timeline-text">{step.text}</p>}
+          {step.fields.length > 0 && <p className="case-timeline-text muted">修改了 {step.fields.join('、')}</p>}
         </li>
       ))}
     </ol>

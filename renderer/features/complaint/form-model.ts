@@ -41,7 +41,9 @@ export interface FormBody {
   readonly repeatOf: string | null;
 }
 
-export type KeyOf<V> = { [K in keyof FormBody]: FormBody[K] extends V ? (V extends FormBody[K] ? K : never) : never }[keyof FormBody];
+export type KeyOf<V> = {
+  [K in keyof FormBody]: FormBody[K] extends V ? (V extends FormBody[K] ? K : never) : never;
+}[keyof FormBody];
 export type TextKey = KeyOf<string>;
 export type PickKey = KeyOf<string | null>;
 export type ListKey = KeyOf<readonly string[]>;
@@ -123,7 +125,9 @@ export function draftOf(body: FormBody): ComplaintDraftInput {
 const shownAs: Readonly<Record<string, string>> = { amountFen: 'amount' };
 
 export const onForm = (reasons: FieldReasons): FieldReasons =>
-  Object.fromEntries(Object.entries(reasons).map(([field, reason]) => [shownAs[field] ?? field.split('.')[0] ?? field, reason]));
+  Object.fromEntries(
+    Object.entries(reasons).map(([field, reason]) => [shownAs[field] ?? field.split('.')[0] ?? field, reason]),
+  );
 
 /** What is missing or wrong, by field, before the backend is asked. */
 export function reasonsOf(body: FormBody): FieldReasons {
@@ -136,7 +140,9 @@ export function reasonsOf(body: FormBody): FieldReasons {
 
 /** A regulator's channel asks for the letter. */
 export function sourceChosen(source: string): Partial<FormBody> {
-  return REGULATOR_SOURCES.includes(source) ? { source, forwarded: true, forwardedBy: authorityOf(source) } : { source };
+  return REGULATOR_SOURCES.includes(source)
+    ? { source, forwarded: true, forwardedBy: authorityOf(source) }
+    : { source };
 }
 
 export const isAgency = (business: string | null): boolean => business?.startsWith('biz.agency') === true;

@@ -101,7 +101,10 @@ export function PickInput({ form, label, name, dict, required = false, hint, ...
 export function useChips(dict: string, wanted?: readonly string[]): readonly ChipOption[] {
   const lines = useDict(dict);
   const inUse = lines.filter((line) => line.retiredOn === null);
-  const picked = wanted === undefined ? inUse.toSorted((a, b) => a.sort - b.sort) : wanted.flatMap((id) => inUse.filter((line) => line.id === id));
+  const picked =
+    wanted === undefined
+      ? inUse.toSorted((a, b) => a.sort - b.sort)
+      : wanted.flatMap((id) => inUse.filter((line) => line.id === id));
   return picked.map((line) => ({ value: line.id, label: line.shortLabel === '' ? line.label : line.shortLabel }));
 }
 

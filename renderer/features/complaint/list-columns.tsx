@@ -24,8 +24,10 @@ export function ComplaintTag({ state, voided }: { readonly state: ComplaintState
 const exportedText = (row: ComplaintLine): string => (row.exported ? '已导出' : '未上报');
 
 /** Open clocks by date, then the finished ones. */
-const dueOf = ({ clock }: ComplaintLine): string => (clock === null ? '9' : `${clock.actual === null ? '' : '8'}${clock.due}`);
-const byDue = (a: ComplaintLine, b: ComplaintLine): number => (dueOf(a) === dueOf(b) ? 0 : dueOf(a) < dueOf(b) ? -1 : 1);
+const dueOf = ({ clock }: ComplaintLine): string =>
+  clock === null ? '9' : `${clock.actual === null ? '' : '8'}${clock.due}`;
+const byDue = (a: ComplaintLine, b: ComplaintLine): number =>
+  dueOf(a) === dueOf(b) ? 0 : dueOf(a) < dueOf(b) ? -1 : 1;
 
 export function complaintColumns(side: Side, short: (id: string) => string): readonly Column<ComplaintLine>[] {
   const own: readonly Column<ComplaintLine>[] = [
@@ -35,11 +37,18 @@ export function complaintColumns(side: Side, short: (id: string) => string): rea
     { key: 'outlet', title: '被投诉网点', width: 150, text: (row) => row.outletName, sort: 'text', filter: true },
   ];
   return [
-    { key: 'caseNo', title: '编号', width: 210, text: (row) => row.caseNo, sort: 'text', render: (row) => <CaseNo row={row} /> },
+    {
+      key: 'caseNo',
+      title: '编号',
+      width: 206,
+      text: (row) => row.caseNo,
+      sort: 'text',
+      render: (row) => <CaseNo row={row} />,
+    },
     {
       key: 'receivedOn',
       title: '收到时间',
-      width: 112,
+      width: 104,
       text: (row) => `${row.receivedOn} ${row.receivedTime}`,
       render: (row) => (
         <span className="num" title={`${row.receivedOn} ${row.receivedTime}`}>
@@ -48,19 +57,42 @@ export function complaintColumns(side: Side, short: (id: string) => string): rea
       ),
       sort: 'text',
     },
-    { key: 'customer', title: '客户', width: 76, text: (row) => row.customer },
+    { key: 'customer', title: '客户', width: 66, text: (row) => row.customer },
     { key: 'phone', title: '电话', width: 116, text: (row) => row.phone, hidden: true },
     ...(side === 'centre' ? ofCentre : []),
-    { key: 'business', title: '业务', width: 150, text: (row) => short(row.business), sort: 'text', filter: true },
-    { key: 'cause', title: '原因', width: 120, text: (row) => short(row.cause), sort: 'text', filter: true },
+    {
+      key: 'class',
+      title: '业务 · 原因',
+      width: 168,
+      text: (row) => `${short(row.business)} · ${short(row.cause)}`,
+      sort: 'text',
+    },
+    {
+      key: 'business',
+      title: '业务',
+      width: 150,
+      text: (row) => short(row.business),
+      sort: 'text',
+      filter: true,
+      hidden: true,
+    },
+    {
+      key: 'cause',
+      title: '原因',
+      width: 120,
+      text: (row) => short(row.cause),
+      sort: 'text',
+      filter: true,
+      hidden: true,
+    },
     { key: 'channel', title: '办理渠道', width: 100, text: (row) => short(row.channel), filter: true, hidden: true },
     { key: 'source', title: '来源', width: 100, text: (row) => short(row.source), filter: true, hidden: true },
     { key: 'level', title: '等级', width: 84, text: (row) => short(row.level), filter: true, hidden: true },
-    { key: 'summary', title: '诉求摘要', width: 160, grow: true, text: (row) => row.summary },
+    { key: 'summary', title: '诉求摘要', width: 116, grow: true, text: (row) => row.summary },
     {
       key: 'clock',
       title: '时限',
-      width: 132,
+      width: 126,
       text: (row) => (row.clock === null ? '--' : `${row.clock.due} ${clockWords(row.clock)}`),
       render: (row) => <ClockTag clock={row.clock} />,
       sort: byDue,
@@ -68,12 +100,12 @@ export function complaintColumns(side: Side, short: (id: string) => string): rea
     {
       key: 'state',
       title: '状态',
-      width: 92,
+      width: 90,
       text: (row) => (row.voided ? '已作废' : complaintStates[row.state]),
       render: (row) => <ComplaintTag state={row.state} voided={row.voided} />,
       filter: true,
     },
-    { key: 'handler', title: '承办', width: 76, text: (row) => row.handlerName, filter: true },
+    { key: 'handler', title: '承办', width: 70, text: (row) => row.handlerName, filter: true },
     ...(side === 'outlet' ? own : []),
   ];
 }
@@ -83,12 +115,12 @@ function CaseNo({ row }: { readonly row: ComplaintLine }) {
     <span className="num case-no">
       {row.caseNo}
       {row.forwarded && (
-        <b className="mark mark-forwarded" title="监管转办">
+        <b className="case-mark case-mark-forwarded" title="监管转办">
           转
         </b>
       )}
       {row.repeat && (
-        <b className="mark" title="重复投诉">
+        <b className="case-mark" title="重复投诉">
           重
         </b>
       )}

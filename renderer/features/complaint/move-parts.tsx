@@ -60,7 +60,12 @@ export function WhenFields({ when, from, reasons, onChange }: WhenProps): ReactN
             year="past"
             onChange={(on) => onChange({ ...when, on })}
           />
-          <TimeField label="钟点" value={when.time ?? data.time} now={data.time} onChange={(time) => onChange({ ...when, time })} />
+          <TimeField
+            label="钟点"
+            value={when.time ?? data.time}
+            now={data.time}
+            onChange={(time) => onChange({ ...when, time })}
+          />
         </div>
       )}
     </Field>
@@ -97,7 +102,16 @@ interface WordsProps {
   readonly placeholder?: string;
 }
 
-export function WordsField({ label, name, value, onChange, reasons, required = false, rows = 3, placeholder = '' }: WordsProps): ReactNode {
+export function WordsField({
+  label,
+  name,
+  value,
+  onChange,
+  reasons,
+  required = false,
+  rows = 3,
+  placeholder = '',
+}: WordsProps): ReactNode {
   return (
     <Field label={label} name={name} required={required} error={reasons[name]}>
       {(control) => (
@@ -134,7 +148,7 @@ export function MoveFrame(props: FrameProps): ReactNode {
   const { title, okText, busy, reasons, failure, onSave, onClose, note, width = 640, children } = props;
   return (
     <Sheet title={title} onClose={onClose} width={width}>
-      {note !== undefined && <p className="doubt">◔ {note}</p>}
+      {note !== undefined && <p className="doubt move-note">◔ {note}</p>}
       <EnterForm label={title} onSave={onSave} errors={reasons} busy={busy}>
         {children}
         {failure !== undefined && Object.keys(failure.fields).length === 0 && <FailureNote failure={failure} />}

@@ -24,7 +24,9 @@ export function useHandlers(): readonly Option[] {
 
 export function useOutlets(): readonly Option[] {
   const { data } = useRead('organisation.outlets', {});
-  return (data ?? []).filter((outlet) => outlet.closedOn === null).map((outlet) => ({ value: outlet.code, label: `${outlet.code} ${outlet.name}` }));
+  return (data ?? [])
+    .filter((outlet) => outlet.closedOn === null)
+    .map((outlet) => ({ value: outlet.code, label: `${outlet.code} ${outlet.name}` }));
 }
 
 interface Props {
@@ -43,6 +45,7 @@ export function OptionPick({ options, value, onChange, control, label }: Props):
       status={control.status}
       aria-label={label}
       className="full-width"
+      placeholder="本网点"
       showSearch={{ optionFilterProp: 'label' }}
       options={[...options]}
       value={value}
@@ -74,7 +77,12 @@ export function PersonPick({ form }: { readonly form: FormAccess }): ReactNode {
 export function OutletPick({ form }: { readonly form: FormAccess }): ReactNode {
   const options = useOutlets();
   return (
-    <Field label="被投诉网点" name="complainedOutlet" error={form.reasons['complainedOutlet']} hint="不是本网点时才选；考核按被投诉网点计">
+    <Field
+      label="被投诉网点"
+      name="complainedOutlet"
+      error={form.reasons['complainedOutlet']}
+      hint="不是本网点时才选；考核按被投诉网点计"
+    >
       {(control) => (
         <OptionPick
           control={control}

@@ -61,7 +61,15 @@ export function TodayList({ items, onOpen }: Props): ReactNode {
   );
 }
 
-function Item({ item, number, onOpen }: { readonly item: TodayItem; readonly number: number; readonly onOpen: (item: TodayItem) => void }): ReactNode {
+function Item({
+  item,
+  number,
+  onOpen,
+}: {
+  readonly item: TodayItem;
+  readonly number: number;
+  readonly onOpen: (item: TodayItem) => void;
+}): ReactNode {
   const short = useShortLabel();
   const detail = item.action === 'fill' ? `${dayText(item.detail)} 已结束` : item.detail;
   return (

@@ -31,7 +31,13 @@ export function TodayPage(): ReactNode {
       {found.data === undefined && found.failure === undefined && <Waiting />}
       {found.data !== undefined && (
         <div className="today-columns">
-          <div>{items.length === 0 ? <NothingDue state={found.data} onNew={() => go('/complaints/new')} /> : <TodayList items={items} onOpen={open} />}</div>
+          <div>
+            {items.length === 0 ? (
+              <NothingDue state={found.data} onNew={() => go('/complaints/new')} />
+            ) : (
+              <TodayList items={items} onOpen={open} />
+            )}
+          </div>
           <div className="today-side">
             <WeekStrip state={found.data} />
             <MonthCard state={found.data} />
@@ -55,14 +61,20 @@ function NothingDue({ state, onNew }: { readonly state: TodayState; readonly onN
   if (state.empty) {
     return (
       <section className="section">
-        <EmptyState title="这里是空的，从第一件开始" actions={[{ label: '登记第一件投诉', keyName: 'F2', run: onNew, primary: true }]}>
+        <EmptyState
+          title="这里是空的，从第一件开始"
+          actions={[{ label: '登记第一件投诉', keyName: 'F2', run: onNew, primary: true }]}
+        >
           登记后，到期的事项、今天的活动和待回填的签到会排在这里。
         </EmptyState>
       </section>
     );
   }
   const { next } = state;
-  const words = next === null ? '没有未办结的投诉。' : `最近一件：${dayText(next.due, state.today.slice(0, 4))} ${next.title} ${clockNames[next.name] ?? ''}。`;
+  const words =
+    next === null
+      ? '没有未办结的投诉。'
+      : `最近一件：${dayText(next.due, state.today.slice(0, 4))} ${next.title} ${clockNames[next.name] ?? ''}。`;
   return (
     <section className="section">
       <EmptyState title="今天没有到期事项。">{words}</EmptyState>

@@ -83,7 +83,9 @@ export function ReportCard(): ReactNode {
         )}
       </p>
       <p className="muted">
-        {last === undefined ? '还没有导出过。' : `最近一份：第 ${last.no} 份，${instantText(last.madeAt)}，${exportStates[last.state]}`}
+        {last === undefined
+          ? '还没有导出过。'
+          : `最近一份：第 ${last.no} 份，${instantText(last.madeAt)}，${exportStates[last.state]}`}
       </p>
     </Section>
   );
