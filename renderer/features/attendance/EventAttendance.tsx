@@ -67,94 +67,33 @@ interface LoadedProps {
 
 function Loaded(props: LoadedProps): ReactNode {
   const { row } = props;
-  const [, go] = useLocation();
   const readOnly = !useMay('outreach.write') || row.state === 'cancelled';
-  const [shown, setShown] = useState<SheetKind>(
-    row.sheetTemplate === 'T3' || row.sheetTemplate === 'T4' ? 'staff' : 'public',
-  );
+  const [shown, setShown] = useState<SheetKind>(firstSheet(row));
   const editor = useEditor(props);
-  const { sheets, result, reasons, busy, save, discard } = editor;
-  const sheet = sheets[shown];
-  const restored = [sheets.public.restoredAt, sheets.staff.restoredAt, result.restoredAt].find(
-    (at) => at !== undefined,
-  );
-  useKeys('签到与回填', [
-    {
-      key: 'Ctrl+Enter',
-      label: row.state === 'done' ? '保存' : '完成回填',
-      run: () => start(save(true)),
-      when: !readOnly && !busy,
-    },
-    { key: 'Ctrl+S', label: '保存', run: () => start(save(false)), when: !readOnly && !busy },
-    {
-      key: 'Ctrl+P',
-      label: '打印签到表',
-      run: () => go(`/print/sign-in/outreach/${row.id}/${shown === 'staff' ? 'T4' : row.sheetTemplate}`),
-    },
-    { key: 'Escape', label: '返回', run: () => go(`/events/${row.id}`) },
-  ]);
+  const { sheets, result, reasons, busy, save } = editor;
+  useSheetKeys(row, shown, { save, enabled: !readOnly && !busy });
   if (!sheets.public.ready || !sheets.staff.ready || !result.ready) return null;
+  const sheet = sheets[shown];
+  const isPublic = shown === 'public';
+  const finish = (): void => start(save(true));
   return (
     <Page
       flush
       title={row.title}
       back={{ label: '宣教活动', path: '/events' }}
-      primary={
-        readOnly
-          ? undefined
-          : {
-              label: row.state === 'done' ? '保存' : '完成回填',
-              keyName: 'Ctrl+Enter',
-              run: () => start(save(true)),
-              busy,
-            }
-      }
-      actions={
-        !readOnly && (
-          <>
-            {restored !== undefined && (
-              <>
-                <span className="muted">已恢复 {instantText(restored)} 未保存的内容</span>
-                <Button onClick={() => start(discard())}>放弃</Button>
-              </>
-            )}
-            {row.state !== 'done' && (
-              <Button onClick={() => start(save(false))} disabled={busy}>
-                保存<kbd>Ctrl+S</kbd>
-              </Button>
-            )}
-          </>
-        )
-      }
-      tools={
-        <TabLinks
-          label={row.title}
-          current={`/events/${row.id}/attendance`}
-          tabs={[
-            { label: '活动概况', path: `/events/${row.id}` },
-            { label: '签到与回填', path: `/events/${row.id}/attendance` },
-          ]}
-        >
-          <Segmented
-            value={shown}
-            options={[
-              { value: 'public', label: `公众签到表 ${sheets.public.rows.length}` },
-              { value: 'staff', label: `工作人员 ${sheets.staff.rows.length}` },
-            ]}
-            onChange={(value) => setShown(value === 'staff' ? 'staff' : 'public')}
-          />
-        </TabLinks>
-      }
+      primary={readOnly ? undefined : { label: finishWord(row), keyName: 'Ctrl+Enter', run: finish, busy }}
+      actions={readOnly ? undefined : <Actions editor={editor} isDone={row.state === 'done'} />}
+      tools={<Tabs row={row} sheets={sheets} shown={shown} onShow={setShown} />}
     >
       <div className="sheet-page">
         <SheetGrid
           key={shown}
-          label={shown === 'public' ? '公众签到表' : '工作人员签到表'}
-          columns={shown === 'public' ? publicColumns : workerColumns}
+          label={isPublic ? '公众签到表' : '工作人员签到表'}
+          columns={isPublic ? publicColumns : workerColumns}
           rows={sheet.rows}
           onRows={sheet.setRows}
           roster={props.roster}
-          open={shown === 'public'}
+          open={isPublic}
           posts={[]}
           readOnly={readOnly}
         />
@@ -172,6 +111,74 @@ function Loaded(props: LoadedProps): ReactNode {
   );
 }
 
+const firstSheet = (row: OutreachRow): SheetKind =>
+  row.sheetTemplate === 'T3' || row.sheetTemplate === 'T4' ? 'staff' : 'public';
+
+const finishWord = (row: OutreachRow): string => (row.state === 'done' ? '保存' : '完成回填');
+
+function useSheetKeys(
+  row: OutreachRow,
+  shown: SheetKind,
+  { save, enabled }: { readonly save: Editor['save']; readonly enabled: boolean },
+): void {
+  const [, go] = useLocation();
+  const template = shown === 'staff' ? 'T4' : row.sheetTemplate;
+  useKeys('签到与回填', [
+    { key: 'Ctrl+Enter', label: finishWord(row), run: () => start(save(true)), when: enabled },
+    { key: 'Ctrl+S', label: '保存', run: () => start(save(false)), when: enabled },
+    { key: 'Ctrl+P', label: '打印签到表', run: () => go(`/print/sign-in/outreach/${row.id}/${template}`) },
+    { key: 'Escape', label: '返回', run: () => go(`/events/${row.id}`) },
+  ]);
+}
+
+function Actions({ editor, isDone }: { readonly editor: Editor; readonly isDone: boolean }): ReactNode {
+  const { sheets, result, busy, save, discard } = editor;
+  const restored = sheets.public.restoredAt ?? sheets.staff.restoredAt ?? result.restoredAt;
+  return (
+    <>
+      {restored !== undefined && (
+        <>
+          <span className="muted">已恢复 {instantText(restored)} 未保存的内容</span>
+          <Button onClick={() => start(discard())}>放弃</Button>
+        </>
+      )}
+      {!isDone && (
+        <Button onClick={() => start(save(false))} disabled={busy}>
+          保存<kbd>Ctrl+S</kbd>
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Tabs(props: {
+  readonly row: OutreachRow;
+  readonly sheets: Sheets;
+  readonly shown: SheetKind;
+  readonly onShow: (sheet: SheetKind) => void;
+}): ReactNode {
+  const { row, sheets, shown, onShow } = props;
+  return (
+    <TabLinks
+      label={row.title}
+      current={`/events/${row.id}/attendance`}
+      tabs={[
+        { label: '活动概况', path: `/events/${row.id}` },
+        { label: '签到与回填', path: `/events/${row.id}/attendance` },
+      ]}
+    >
+      <Segmented
+        value={shown}
+        options={[
+          { value: 'public', label: `公众签到表 ${sheets.public.rows.length}` },
+          { value: 'staff', label: `工作人员 ${sheets.staff.rows.length}` },
+        ]}
+        onChange={(value) => onShow(value === 'staff' ? 'staff' : 'public')}
+      />
+    </TabLinks>
+  );
+}
+
 type Sheets = Readonly<Record<SheetKind, SheetEditor>>;
 
 function offeredBy(sheets: Sheets): Partial<Record<FigureName, number>> {
@@ -185,6 +192,8 @@ function pagesFor(lines: number): number {
   for (let room = 0; room < lines; room += pageCapacity('normal', pages)) pages += 1;
   return pages;
 }
+
+type Editor = ReturnType<typeof useEditor>;
 
 function useEditor({ row, lines, roster, onStored }: LoadedProps) {
   const [reasons, setReasons] = useState<FieldReasons>({});

@@ -7,7 +7,7 @@ import { periodOf } from '#domain/periods.ts';
 import { useMay, useSide } from '#renderer/session-store.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { useKeys } from '#renderer/ui/keys.ts';
-import { ListPage } from '#renderer/ui/ListPage.tsx';
+import { ListPage, type RowAction } from '#renderer/ui/ListPage.tsx';
 import { useListState } from '#renderer/ui/list-store.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { useDictLabel } from '#renderer/ui/use-dict.ts';
@@ -21,7 +21,7 @@ const chipStates = { all: '全部', planned: '计划', toFill: '待回填', done
 const spans = { all: '全部时间', month: '本月', quarter: '本季度', half: '本半年', year: '今年' } as const;
 type Span = keyof typeof spans;
 
-export const isIn = <T extends object>(table: T, key: string | undefined): key is string & keyof T =>
+const isIn = <T extends object>(table: T, key: string | undefined): key is string & keyof T =>
   key !== undefined && Object.hasOwn(table, key);
 
 export function OutreachList(): ReactNode {
@@ -36,15 +36,7 @@ export function OutreachList(): ReactNode {
   const asMonth = list.filters['view'] === 'month';
   const period = span === 'all' || asMonth ? null : periodOf(today, span);
   const events = useRead('outreach.list', { from: period?.from ?? null, to: period?.to ?? null });
-  const found = useMemo(
-    () => events.data?.filter((row) => matches(row, list.text, label)),
-    [events.data, list.text, label],
-  );
-  const rows = useMemo(
-    () =>
-      isIn(chipStates, list.chip) && list.chip !== 'all' ? found?.filter((row) => row.state === list.chip) : found,
-    [found, list.chip],
-  );
+  const { found, rows } = useShown(events.data, list, label);
   const columns = useMemo(() => outreachColumns(label, side, today.slice(0, 4)), [label, side, today]);
   const add = (): void => go('/events/new');
   const open = (row: OutreachRow): void => go(`/events/${row.id}`);
@@ -101,34 +93,62 @@ export function OutreachList(): ReactNode {
       failure={events.failure}
       onRetry={events.reload}
       onOpen={open}
-      rowActions={[
-        {
-          key: 'b',
-          label: '回填',
-          run: (row) => go(`/events/${row.id}/attendance`),
-          when: (row) => mayWrite && row.state !== 'cancelled',
-        },
-        {
-          key: 'p',
-          label: '打印签到表',
-          run: (row) => go(`/print/sign-in/outreach/${row.id}/${row.sheetTemplate}`),
-          when: (row) => mayPrint && row.state !== 'cancelled',
-        },
-      ]}
+      rowActions={rowActions(go, { mayWrite, mayPrint })}
       rowTone={(row) => (row.state === 'toFill' ? 'amber' : undefined)}
-      emptyFirst={
-        <EmptyState
-          title={span === 'all' ? '还没有宣教活动' : '这段时间没有活动'}
-          actions={mayWrite ? [{ label: '新建活动', keyName: 'F3', run: add, primary: true }] : []}
-        >
-          {mayWrite ? '先登记活动计划，打印签到表；活动结束后按纸质签到表回填。' : '网点上报的活动合并后会出现在这里。'}
-        </EmptyState>
-      }
+      emptyFirst={<Empty isAll={span === 'all'} onAdd={mayWrite ? add : undefined} />}
     />
   );
 }
 
-function matches(row: OutreachRow, text: string, label: (id: string | null) => string): boolean {
+type Label = (id: string | null) => string;
+
+function useShown(
+  all: readonly OutreachRow[] | undefined,
+  { text, chip }: { readonly text: string; readonly chip: string },
+  label: Label,
+): { readonly found: readonly OutreachRow[] | undefined; readonly rows: readonly OutreachRow[] | undefined } {
+  const found = useMemo(() => all?.filter((row) => matches(row, text, label)), [all, text, label]);
+  const rows = useMemo(
+    () => (isIn(chipStates, chip) && chip !== 'all' ? found?.filter((row) => row.state === chip) : found),
+    [found, chip],
+  );
+  return { found, rows };
+}
+
+function rowActions(
+  go: (path: string) => void,
+  { mayWrite, mayPrint }: { readonly mayWrite: boolean; readonly mayPrint: boolean },
+): readonly RowAction<OutreachRow>[] {
+  return [
+    {
+      key: 'b',
+      label: '回填',
+      run: (row) => go(`/events/${row.id}/attendance`),
+      when: (row) => mayWrite && row.state !== 'cancelled',
+    },
+    {
+      key: 'p',
+      label: '打印签到表',
+      run: (row) => go(`/print/sign-in/outreach/${row.id}/${row.sheetTemplate}`),
+      when: (row) => mayPrint && row.state !== 'cancelled',
+    },
+  ];
+}
+
+function Empty({ isAll, onAdd }: { readonly isAll: boolean; readonly onAdd: (() => void) | undefined }): ReactNode {
+  return (
+    <EmptyState
+      title={isAll ? '还没有宣教活动' : '这段时间没有活动'}
+      actions={onAdd === undefined ? [] : [{ label: '新建活动', keyName: 'F3', run: onAdd, primary: true }]}
+    >
+      {onAdd === undefined
+        ? '网点上报的活动合并后会出现在这里。'
+        : '先登记活动计划，打印签到表；活动结束后按纸质签到表回填。'}
+    </EmptyState>
+  );
+}
+
+function matches(row: OutreachRow, text: string, label: Label): boolean {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return true;
   return [row.title, row.place, row.eventNo, row.outletName, row.leaderName, row.partner ?? '', label(row.campaign)]

@@ -32,6 +32,7 @@ export function PlanFields(props: Props): ReactNode {
       <WhenFields {...props} />
       <ForWhomFields {...props} />
       <WhoFields {...props} />
+      <HowFields {...props} />
     </>
   );
 }
@@ -247,6 +248,13 @@ function WhoFields({ form, update, reasons, except }: Props): ReactNode {
           />
         )}
       </Field>
+    </>
+  );
+}
+
+function HowFields({ form, update }: Props): ReactNode {
+  return (
+    <>
       <Field label="性质" name="concentrated">
         {(control) => (
           <div className="field-row">
@@ -309,30 +317,19 @@ function Choice(props: {
 /** A warning, not a ban: two small events can be one person's afternoon. */
 function Clashes({ form, except }: { readonly form: PlanForm; readonly except: string | null }): ReactNode {
   const { heldOn, startTime, endTime, leader } = form;
-  const endsOn = form.endsOn ?? heldOn;
+  const asked = {
+    heldOn: heldOn ?? '',
+    endsOn: form.endsOn ?? heldOn ?? '',
+    startTime: startTime ?? '',
+    endTime: endTime ?? '',
+    leader: leader ?? '',
+    except,
+  };
   const isComplete =
-    heldOn !== null &&
-    endsOn !== null &&
-    leader !== null &&
-    isValidDate(heldOn) &&
-    isValidDate(endsOn) &&
-    endsOn >= heldOn &&
-    startTime !== null &&
-    endTime !== null &&
-    isValidTime(startTime) &&
-    isValidTime(endTime);
-  const found = useRead(
-    'outreach.clashes',
-    {
-      heldOn: heldOn ?? '',
-      endsOn: endsOn ?? '',
-      startTime: startTime ?? '',
-      endTime: endTime ?? '',
-      leader: leader ?? '',
-      except,
-    },
-    { enabled: isComplete, keep: false },
-  );
+    [asked.heldOn, asked.endsOn].every(isValidDate) &&
+    [asked.startTime, asked.endTime].every(isValidTime) &&
+    asked.leader !== '';
+  const found = useRead('outreach.clashes', asked, { enabled: isComplete, keep: false });
   if (!isComplete || found.data === undefined || found.data.length === 0) return null;
   return (
     <p className="clash" role="status">

@@ -10,6 +10,43 @@ type Label = (id: string | null) => string;
 
 const count = (value: number | null): string => (value === null ? '' : thousands(value));
 
+const figureColumns: readonly Column<OutreachRow>[] = [
+  {
+    key: 'planned',
+    title: '计划',
+    width: 68,
+    align: 'right',
+    text: (row) => count(row.plannedPeople),
+    sort: 'number',
+  },
+  {
+    key: 'signed',
+    title: '签名',
+    width: 68,
+    align: 'right',
+    text: (row) => count(row.signedCount),
+    sort: 'number',
+    term: '签到表上的签名数，按纸质签到表清点。',
+  },
+  {
+    key: 'reached',
+    title: '触达人次',
+    width: 92,
+    align: 'right',
+    text: (row) => count(row.reachedPeople),
+    sort: 'number',
+    term: '现场覆盖人次：到场和接受咨询、领取资料的人次，同一人多次计多次。不是人数。',
+  },
+  {
+    key: 'materials',
+    title: '资料份数',
+    width: 92,
+    align: 'right',
+    text: (row) => count(row.materialsGiven),
+    sort: 'number',
+  },
+];
+
 export function outreachColumns(label: Label, side: Side, thisYear: string): readonly Column<OutreachRow>[] {
   const audiences = (row: OutreachRow): string => row.audiences.map(label).join('、');
   return [
@@ -53,40 +90,7 @@ export function outreachColumns(label: Label, side: Side, thisYear: string): rea
       filter: true,
       hidden: side === 'centre',
     },
-    {
-      key: 'planned',
-      title: '计划',
-      width: 68,
-      align: 'right',
-      text: (row) => count(row.plannedPeople),
-      sort: 'number',
-    },
-    {
-      key: 'signed',
-      title: '签名',
-      width: 68,
-      align: 'right',
-      text: (row) => count(row.signedCount),
-      sort: 'number',
-      term: '签到表上的签名数，按纸质签到表清点。',
-    },
-    {
-      key: 'reached',
-      title: '触达人次',
-      width: 92,
-      align: 'right',
-      text: (row) => count(row.reachedPeople),
-      sort: 'number',
-      term: '现场覆盖人次：到场和接受咨询、领取资料的人次，同一人多次计多次。不是人数。',
-    },
-    {
-      key: 'materials',
-      title: '资料份数',
-      width: 92,
-      align: 'right',
-      text: (row) => count(row.materialsGiven),
-      sort: 'number',
-    },
+    ...figureColumns,
     { key: 'eventNo', title: '编号', width: 210, text: (row) => row.eventNo, sort: 'text', hidden: true },
     {
       key: 'state',

@@ -8,8 +8,7 @@ import { toast } from '#renderer/ui/toast.ts';
 import { useAct, useRead } from '#renderer/use-query.ts';
 import './print.css';
 
-const sides = { simplex: '单面', longEdge: '双面（长边翻转）', shortEdge: '双面（短边翻转）' } as const;
-type Side = keyof typeof sides;
+type Side = 'simplex' | 'longEdge' | 'shortEdge';
 
 export function PrintBar({ preview }: { readonly preview: Preview | undefined }): ReactNode {
   const printers = useRead('print.printers', {});
@@ -69,11 +68,20 @@ function firstPrinter(printers: readonly Printer[], last: string): string {
   return known?.name ?? '';
 }
 
+interface Choices {
+  readonly deviceName: string;
+  readonly copies: string;
+  readonly duplex: Side;
+  readonly pages: string;
+}
+
 function PrinterBar({ preview, printers, last, saveButton }: BarProps & { readonly saveButton: ReactNode }): ReactNode {
-  const [chosen, setChosen] = useState<string>();
-  const [copies, setCopies] = useState('1');
-  const [side, setSide] = useState<Side>('simplex');
-  const [pages, setPages] = useState('');
+  const [choices, setChoices] = useState<Choices>({
+    deviceName: firstPrinter(printers, last),
+    copies: '1',
+    duplex: 'simplex',
+    pages: '',
+  });
   const [problem, setProblem] = useState<string>();
   const remember = useAct('setting.save');
   const send = useAct('print.send', {
@@ -83,23 +91,18 @@ function PrinterBar({ preview, printers, last, saveButton }: BarProps & { readon
       return reason !== undefined;
     },
   });
-  const deviceName = chosen ?? firstPrinter(printers, last);
   const print = async (): Promise<void> => {
     if (preview === undefined) return;
     setProblem(undefined);
-    const plain = pages.normalize('NFKC').replaceAll(/\s|、/g, '').replaceAll('，', ',');
-    const done = await send.run({
-      token: preview.token,
-      deviceName,
-      copies: Number(copies),
-      duplex: side,
-      pages: plain,
-    });
+    const { deviceName, copies, pages } = choices;
+    const plain = pages
+      .normalize('NFKC')
+      .replaceAll(/\s/g, '')
+      .replaceAll(/[，、]/g, ',');
+    const done = await send.run({ ...choices, token: preview.token, copies: Number(copies), pages: plain });
     if (done === undefined) return;
-    toast({
-      text: `已送往 ${printers.find((each) => each.name === deviceName)?.displayName ?? deviceName}`,
-      tone: 'good',
-    });
+    const name = printers.find((each) => each.name === deviceName)?.displayName ?? deviceName;
+    toast({ text: `已送往 ${name}`, tone: 'good' });
     if (deviceName !== last) await remember.run({ lastPrinter: deviceName });
   };
   const submit = (): void => {
@@ -118,38 +121,7 @@ function PrinterBar({ preview, printers, last, saveButton }: BarProps & { readon
         submit();
       }}
     >
-      <label htmlFor="print-device">打印机</label>
-      <Select
-        id="print-device"
-        className="print-device"
-        value={deviceName}
-        options={printers.map((each) => ({ value: each.name, label: each.displayName }))}
-        onChange={setChosen}
-      />
-      <label htmlFor="print-copies">份数</label>
-      <Input
-        id="print-copies"
-        className="print-short num"
-        inputMode="numeric"
-        maxLength={2}
-        value={copies}
-        onChange={(event) => setCopies(event.target.value)}
-      />
-      <Select
-        aria-label="单双面"
-        className="print-side"
-        value={side}
-        options={Object.entries(sides).map(([value, label]) => ({ value, label }))}
-        onChange={(value) => setSide(value in sides ? (value as Side) : 'simplex')}
-      />
-      <label htmlFor="print-pages">页码</label>
-      <Input
-        id="print-pages"
-        className="print-pages num"
-        placeholder="全部，或 1-3,5"
-        value={pages}
-        onChange={(event) => setPages(event.target.value)}
-      />
+      <ChoiceFields printers={printers} choices={choices} onChange={(patch) => setChoices({ ...choices, ...patch })} />
       {problem !== undefined && (
         <span className="field-error" role="alert">
           ▲ {problem}
@@ -162,5 +134,53 @@ function PrinterBar({ preview, printers, last, saveButton }: BarProps & { readon
         </Button>
       </span>
     </form>
+  );
+}
+
+function ChoiceFields(props: {
+  readonly printers: readonly Printer[];
+  readonly choices: Choices;
+  readonly onChange: (patch: Partial<Choices>) => void;
+}): ReactNode {
+  const { printers, choices, onChange } = props;
+  return (
+    <>
+      <label htmlFor="print-device">打印机</label>
+      <Select
+        id="print-device"
+        className="print-device"
+        value={choices.deviceName}
+        options={printers.map((each) => ({ value: each.name, label: each.displayName }))}
+        onChange={(deviceName) => onChange({ deviceName })}
+      />
+      <label htmlFor="print-copies">份数</label>
+      <Input
+        id="print-copies"
+        className="print-short num"
+        inputMode="numeric"
+        maxLength={2}
+        value={choices.copies}
+        onChange={(event) => onChange({ copies: event.target.value })}
+      />
+      <Select<Side>
+        aria-label="单双面"
+        className="print-side"
+        value={choices.duplex}
+        options={[
+          { value: 'simplex', label: '单面' },
+          { value: 'longEdge', label: '双面（长边翻转）' },
+          { value: 'shortEdge', label: '双面（短边翻转）' },
+        ]}
+        onChange={(duplex) => onChange({ duplex })}
+      />
+      <label htmlFor="print-pages">页码</label>
+      <Input
+        id="print-pages"
+        className="print-pages num"
+        placeholder="全部，或 1-3,5"
+        value={choices.pages}
+        onChange={(event) => onChange({ pages: event.target.value })}
+      />
+    </>
   );
 }

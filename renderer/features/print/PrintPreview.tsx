@@ -40,7 +40,6 @@ function SignIn({
   readonly first: SheetTemplate;
 }): ReactNode {
   const [, go] = useLocation();
-  const mayUnmask = useMay('print.unmasked');
   const [asking, setAsking] = useState(false);
   const [request, setRequest] = useState<SheetRequest>({
     kind,
@@ -57,47 +56,12 @@ function SignIn({
     else go('/print');
   }, [go]);
   useKeys('打印预览', [{ key: 'Escape', label: '关闭预览', run: close }]);
-  const isUnmasked = preview?.maskable === true && !preview.masked;
   return (
     <Page
       flush
       title={preview?.title ?? '打印预览'}
       actions={<Button onClick={close}>取消</Button>}
-      tools={
-        <div className="print-tools">
-          {offered[kind].length > 1 && (
-            <Segmented
-              value={request.template}
-              options={offered[kind].map((value) => ({ value, label: SHEET_TEMPLATES[value] }))}
-              onChange={(value) => change({ template: value })}
-            />
-          )}
-          <Checkbox checked={request.large} onChange={(event) => change({ large: event.target.checked })}>
-            大字版
-          </Checkbox>
-          {kind !== 'blank' && request.template !== 'T3' && (
-            <Checkbox checked={request.filled ?? false} onChange={(event) => change({ filled: event.target.checked })}>
-              含已回填内容
-            </Checkbox>
-          )}
-          {preview?.maskable === true && mayUnmask && (
-            <Checkbox
-              checked={isUnmasked}
-              onChange={(event) => {
-                if (event.target.checked) setAsking(true);
-                else change({});
-              }}
-            >
-              打印明文
-            </Checkbox>
-          )}
-          {preview !== undefined && (
-            <span className="muted num">
-              共 {preview.pages} 页{preview.masked ? ' · 姓名和电话已遮盖' : ''}
-            </span>
-          )}
-        </div>
-      }
+      tools={<Options request={request} preview={preview} onChange={change} onUnmask={() => setAsking(true)} />}
     >
       <PrintBar preview={busy ? undefined : preview} />
       {failure !== undefined && <FailureNote failure={failure} onRetry={() => setRequest({ ...request })} />}
@@ -123,6 +87,47 @@ function SignIn({
         onCancel={() => setAsking(false)}
       />
     </Page>
+  );
+}
+
+interface OptionsProps {
+  readonly request: SheetRequest;
+  readonly preview: Preview | undefined;
+  readonly onChange: (patch: Partial<SheetRequest>) => void;
+  readonly onUnmask: () => void;
+}
+
+function Options({ request, preview, onChange, onUnmask }: OptionsProps): ReactNode {
+  const mayUnmask = useMay('print.unmasked');
+  const templates = offered[request.kind];
+  return (
+    <div className="print-tools">
+      {templates.length > 1 && (
+        <Segmented
+          value={request.template}
+          options={templates.map((value) => ({ value, label: SHEET_TEMPLATES[value] }))}
+          onChange={(template) => onChange({ template })}
+        />
+      )}
+      <Checkbox checked={request.large} onChange={(event) => onChange({ large: event.target.checked })}>
+        大字版
+      </Checkbox>
+      {request.kind !== 'blank' && request.template !== 'T3' && (
+        <Checkbox checked={request.filled ?? false} onChange={(event) => onChange({ filled: event.target.checked })}>
+          含已回填内容
+        </Checkbox>
+      )}
+      {preview?.maskable === true && mayUnmask && (
+        <Checkbox checked={!preview.masked} onChange={(event) => (event.target.checked ? onUnmask() : onChange({}))}>
+          打印明文
+        </Checkbox>
+      )}
+      {preview !== undefined && (
+        <span className="muted num">
+          共 {preview.pages} 页{preview.masked ? ' · 姓名和电话已遮盖' : ''}
+        </span>
+      )}
+    </div>
   );
 }
 

@@ -103,10 +103,57 @@ export function TrainingList(): ReactNode {
   );
 }
 
+const share = (part: number, whole: number): string => (whole === 0 ? '' : percent(rate(part, whole)));
+
+const figureColumns: readonly Column<TrainingRow>[] = [
+  {
+    key: 'expected',
+    title: '应参',
+    width: 68,
+    align: 'right',
+    text: (row) => thousands(row.figures.expected),
+    sort: 'number',
+  },
+  {
+    key: 'attended',
+    title: '实参',
+    width: 68,
+    align: 'right',
+    text: (row) => thousands(row.figures.attended),
+    sort: 'number',
+  },
+  {
+    key: 'rate',
+    title: '参训率',
+    width: 84,
+    align: 'right',
+    text: (row) => share(row.figures.attended, row.figures.expected),
+    sort: 'number',
+    term: formulas.attendance,
+  },
+  {
+    key: 'satRate',
+    title: '参考率',
+    width: 84,
+    align: 'right',
+    text: (row) => (row.hasExam ? share(row.figures.sat, row.figures.examExpected) : ''),
+    sort: 'number',
+    term: formulas.exam,
+  },
+  {
+    key: 'passRate',
+    title: '通过率',
+    width: 84,
+    align: 'right',
+    text: (row) => (row.hasExam ? share(row.figures.passed, row.figures.sat) : ''),
+    sort: 'number',
+    term: formulas.pass,
+  },
+];
+
 type Label = (id: string | null) => string;
 
 function columnsFor(label: Label, side: Side, thisYear: string): readonly Column<TrainingRow>[] {
-  const share = (part: number, whole: number): string => (whole === 0 ? '' : percent(rate(part, whole)));
   return [
     {
       key: 'heldOn',
@@ -136,49 +183,7 @@ function columnsFor(label: Label, side: Side, thisYear: string): readonly Column
     { key: 'category', title: '类别', width: 140, text: (row) => label(row.category), filter: true },
     { key: 'tier', title: '层级', width: 72, text: (row) => label(row.tier), filter: true },
     { key: 'mode', title: '形式', width: 96, text: (row) => label(row.mode), filter: true, hidden: true },
-    {
-      key: 'expected',
-      title: '应参',
-      width: 68,
-      align: 'right',
-      text: (row) => thousands(row.figures.expected),
-      sort: 'number',
-    },
-    {
-      key: 'attended',
-      title: '实参',
-      width: 68,
-      align: 'right',
-      text: (row) => thousands(row.figures.attended),
-      sort: 'number',
-    },
-    {
-      key: 'rate',
-      title: '参训率',
-      width: 84,
-      align: 'right',
-      text: (row) => share(row.figures.attended, row.figures.expected),
-      sort: 'number',
-      term: formulas.attendance,
-    },
-    {
-      key: 'satRate',
-      title: '参考率',
-      width: 84,
-      align: 'right',
-      text: (row) => (row.hasExam ? share(row.figures.sat, row.figures.examExpected) : ''),
-      sort: 'number',
-      term: formulas.exam,
-    },
-    {
-      key: 'passRate',
-      title: '通过率',
-      width: 84,
-      align: 'right',
-      text: (row) => (row.hasExam ? share(row.figures.passed, row.figures.sat) : ''),
-      sort: 'number',
-      term: formulas.pass,
-    },
+    ...figureColumns,
     { key: 'trainingNo', title: '编号', width: 210, text: (row) => row.trainingNo, sort: 'text', hidden: true },
     {
       key: 'state',
