@@ -31,24 +31,16 @@ type Standing = Pick<Complaint, 'state' | 'voided'>;
 /** Why this cannot be done now; null when it can. */
 export function refusalOf(move: Move, { state, voided }: Standing): string | null {
   if (voided) return '此件已作废，不能再办理';
-  const now = complaintStates[state];
-  switch (move) {
-    case 'contact':
-    case 'note':
-    case 'close':
-    case 'withdraw':
-      return isOpen(state) ? null : `此件${now}，不能再${moveLabels[move]}`;
-    case 'plan':
-      if (state === 'registered') return '还没有联系上客户，请先记录联系，再出方案';
-      return isOpen(state) ? null : `此件${now}，不能再${moveLabels[move]}`;
-    case 'followUp':
-      if (isOpen(state)) return '此件尚未办结，办结后再回访';
-      if (state === 'followed') return '此件已回访';
-      return state === 'closed' ? null : `此件${now}，不需要回访`;
-    case 'void':
-    case 'edit':
-      return null;
-  }
+  if (move === 'void' || move === 'edit') return null;
+  if (move === 'followUp') return followUpRefusal(state);
+  if (!isOpen(state)) return `此件${complaintStates[state]}，不能再${moveLabels[move]}`;
+  return move === 'plan' && state === 'registered' ? '还没有联系上客户，请先记录联系，再出方案' : null;
+}
+
+function followUpRefusal(state: ComplaintState): string | null {
+  if (isOpen(state)) return '此件尚未办结，办结后再回访';
+  if (state === 'followed') return '此件已回访';
+  return state === 'closed' ? null : `此件${complaintStates[state]}，不需要回访`;
 }
 
 /** The action that comes next, for the primary button; null when nothing is left to do. */

@@ -9,7 +9,8 @@ import { outletsById, staffNames } from '#db/staff.ts';
 import { listUsers } from '#db/user.ts';
 import type { ClockSummary } from '#domain/complaint-clock.ts';
 import { makeSummaries } from '#domain/complaint-clock.ts';
-import { maskName, maskPhone, redactNumbers } from '#domain/mask.ts';
+import { maskCustomer } from '#domain/complaint-draft.ts';
+import { maskPhone, redactNumbers } from '#domain/mask.ts';
 import { countsWorkdays } from './calendar.ts';
 import type { Ctx } from './context.ts';
 import { complaintWhere } from './record-filter.ts';
@@ -63,7 +64,7 @@ function lineOf(row: ComplaintRow, aids: LineAids): ComplaintLine {
     caseNo: row.caseNo,
     receivedOn: row.receivedOn,
     receivedTime: row.receivedTime,
-    customer: maskName(row.customerName),
+    customer: maskCustomer(row.customerName),
     phone: maskPhone(row.phone),
     business: row.business,
     cause: row.cause,

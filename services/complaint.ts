@@ -155,7 +155,7 @@ function update(ctx: Ctx, { id, fields, reason }: Parsed<'complaint.update'>) {
   refuseFaults({
     ...wholeFaults(before, changed),
     ...choiceFaultsOf(ctx, changed, before.receivedOn, leaves),
-    ...factFaults(ctx, changed as Facts),
+    ...factFaults(ctx, changed),
     ...dateFaults(before, changed),
     ...(guarded.length > 0 && reason === '' ? { reason: '请写明更正的原因' } : {}),
   });

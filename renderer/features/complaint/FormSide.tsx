@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { Fragment, type ReactNode } from 'react';
 import type { Out } from '#contract/index.ts';
 import { complaintStates } from '#domain/complaint.ts';
-import { clockWords } from '#renderer/ui/Clock310.tsx';
+import { clockWords } from '#renderer/ui/clock-face.ts';
 import { dayText, dayWeek } from '#renderer/ui/format.ts';
 import { Section } from '#renderer/ui/Page.tsx';
 import { Term } from '#renderer/ui/Term.tsx';

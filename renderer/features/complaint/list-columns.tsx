@@ -2,7 +2,8 @@
 import type { ComplaintLine } from '#contract/complaint.ts';
 import { complaintStates, type ComplaintState } from '#domain/complaint.ts';
 import type { Side } from '#domain/permissions.ts';
-import { ClockTag, clockWords } from '#renderer/ui/Clock310.tsx';
+import { ClockTag } from '#renderer/ui/Clock310.tsx';
+import { clockWords } from '#renderer/ui/clock-face.ts';
 import type { Column } from '#renderer/ui/ListPage.tsx';
 import { StateTag, type Tone } from '#renderer/ui/StateTag.tsx';
 
@@ -63,7 +64,7 @@ export function complaintColumns(side: Side, short: (id: string) => string): rea
     {
       key: 'class',
       title: '业务 · 原因',
-      width: 168,
+      width: 150,
       text: (row) => `${short(row.business)} · ${short(row.cause)}`,
       sort: 'text',
     },
@@ -88,11 +89,11 @@ export function complaintColumns(side: Side, short: (id: string) => string): rea
     { key: 'channel', title: '办理渠道', width: 100, text: (row) => short(row.channel), filter: true, hidden: true },
     { key: 'source', title: '来源', width: 100, text: (row) => short(row.source), filter: true, hidden: true },
     { key: 'level', title: '等级', width: 84, text: (row) => short(row.level), filter: true, hidden: true },
-    { key: 'summary', title: '诉求摘要', width: 116, grow: true, text: (row) => row.summary },
+    { key: 'summary', title: '诉求摘要', width: 100, grow: true, text: (row) => row.summary },
     {
       key: 'clock',
       title: '时限',
-      width: 126,
+      width: 138,
       text: (row) => (row.clock === null ? '--' : `${row.clock.due} ${clockWords(row.clock)}`),
       render: (row) => <ClockTag clock={row.clock} />,
       sort: byDue,
@@ -105,7 +106,7 @@ export function complaintColumns(side: Side, short: (id: string) => string): rea
       render: (row) => <ComplaintTag state={row.state} voided={row.voided} />,
       filter: true,
     },
-    { key: 'handler', title: '承办', width: 70, text: (row) => row.handlerName, filter: true },
+    { key: 'handler', title: '承办', width: 84, text: (row) => row.handlerName, filter: true },
     ...(side === 'outlet' ? own : []),
   ];
 }
