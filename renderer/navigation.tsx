@@ -319,6 +319,14 @@ export const actions: readonly NavAction[] = [
     side: 'outlet',
     sounds: 'xjpx xinjianpeixun',
   },
+  {
+    key: 'F6',
+    label: '上报',
+    path: '/sync',
+    permission: 'exchange.export',
+    side: 'outlet',
+    sounds: 'sb shangbao',
+  },
 ];
 
 const holds = (text: string, ...fields: readonly string[]): boolean =>

@@ -3,6 +3,7 @@ import { Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { may, type Permission, type Role, type Side } from '#domain/permissions.ts';
 import { ErrorScreen } from '#renderer/ErrorScreen.tsx';
+import { useIncoming } from '#renderer/incoming-store.ts';
 import { actions, banners, entries, type NavEntry } from '#renderer/navigation.tsx';
 import { lock, useSession, useSide, useUser } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
@@ -12,6 +13,7 @@ import { useKeys, type KeyBinding } from '#renderer/ui/keys.ts';
 import { Waiting } from '#renderer/ui/ListPage.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { queryClient } from '#renderer/use-query.ts';
+import { currentEntry } from './current-entry.ts';
 import { KeyHelp } from './KeyHelp.tsx';
 import { Palette } from './Palette.tsx';
 import { stepTextSize, useTextSize } from './text-size.ts';
@@ -31,6 +33,7 @@ export function Shell(): ReactNode {
   const nav = mine.filter((entry) => entry.nav);
   const [textSize, setTextSize] = useTextSize();
   useNotices(session.notices);
+  useIncomingFiles(side, mine, go);
   const keys: readonly KeyBinding[] = [
     { key: 'Ctrl+K', label: '查找和命令', run: () => setPanel('search') },
     { key: 'F1', label: '本页按键', run: () => setPanel('help') },
@@ -89,6 +92,16 @@ function useNotices(notices: readonly string[]): void {
   }, [notices]);
 }
 
+/** A file that was double-clicked opens the screen that takes its kind. */
+function useIncomingFiles(side: Side, mine: readonly NavEntry[], go: (path: string) => void): void {
+  const waiting = useIncoming(side === 'centre' ? 'xbsync' : 'xbcfg').paths.length;
+  const place = side === 'centre' ? '/inbox' : '/sync';
+  const open = mine.some((entry) => entry.path === place);
+  useEffect(() => {
+    if (waiting > 0 && open) go(place);
+  }, [waiting, open, place, go]);
+}
+
 function Screens({
   entries: mine,
   first,
@@ -117,13 +130,6 @@ function Screens({
       </Route>
     </Switch>
   );
-}
-
-/** The entry whose path the present one starts with; the longest wins. */
-export function currentEntry(paths: readonly string[], path: string): string | undefined {
-  return paths
-    .filter((each) => path === each || (each !== '/' && path.startsWith(`${each}/`)))
-    .toSorted((a, b) => b.length - a.length)[0];
 }
 
 function Navigation({

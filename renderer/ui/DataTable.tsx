@@ -12,7 +12,7 @@ import {
 } from 'react';
 import { DataHead } from './DataHead.tsx';
 import { DataRow } from './DataRow.tsx';
-import { gridKeyDown, toggled, type RowAction } from './grid-keys.ts';
+import { gridKeyDown, tickedAfter, type RowAction } from './grid-keys.ts';
 import { keyLabel } from './key-names.ts';
 import { useKeys } from './keys.ts';
 import type { ListState, SortState } from './list-store.ts';
@@ -212,19 +212,6 @@ function WindowRow<Row>(
 function rowIdAt<Row>(rows: readonly Row[], rowId: (row: Row) => string, index: number): string | number {
   const row = rows[index];
   return row === undefined ? index : rowId(row);
-}
-
-/** Pressing a ticked row alone unticks it; a range only ever adds. */
-export function tickedAfter(
-  ids: readonly string[],
-  ticked: readonly string[],
-  from: number,
-  to: number,
-): readonly string[] {
-  const clicked = ids[to];
-  if (clicked === undefined) return ticked;
-  if (from === to || from < 0) return toggled(ticked, clicked);
-  return [...new Set([...ticked, ...ids.slice(Math.min(from, to), Math.max(from, to) + 1)])];
 }
 
 function useNearEnd(last: number, count: number, onNearEnd: (() => void) | undefined): void {

@@ -8,18 +8,11 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent,
 import { must } from '#domain/failure.ts';
 import { cellAfter, type CellAt, type CellMove } from './cell-moves.ts';
 import { tableFromClipboard } from './clipboard-table.ts';
+import { columnInRange, countProblems, filled, withCell, type Range } from './grid-edits.ts';
 import { useKeys } from './keys.ts';
 import { PasteRow } from './PasteRow.tsx';
 import { PastePreview } from './PastePreview.tsx';
-import {
-  applyPlan,
-  cellProblem,
-  planPaste,
-  type GridColumn,
-  type GridRow,
-  type PastePlan,
-  type RowMatch,
-} from './paste.ts';
+import { applyPlan, planPaste, type GridColumn, type GridRow, type PastePlan, type RowMatch } from './paste.ts';
 import { toast } from './toast.ts';
 import './paste-grid.css';
 
@@ -140,12 +133,6 @@ function Foot(props: {
   );
 }
 
-interface Range {
-  readonly column: number;
-  readonly from: number;
-  readonly to: number;
-}
-
 interface Grid {
   readonly root: React.RefObject<HTMLDivElement | null>;
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
@@ -237,48 +224,6 @@ function usePasting(props: Props, history: History): Pick<Grid, 'plan' | 'paste'
   return { plan, paste, applyPlan: apply, dropPlan };
 }
 
-function columnInRange(row: number, range: Range | undefined): number | undefined {
-  if (range === undefined) return undefined;
-  return row >= Math.min(range.from, range.to) && row <= Math.max(range.from, range.to) ? range.column : undefined;
-}
-
-function withCell(rows: readonly GridRow[], at: number, key: string, value: string): readonly GridRow[] {
-  const row = rows[at];
-  return row === undefined || (row[key] ?? '') === value ? rows : rows.with(at, { ...row, [key]: value });
-}
-
-/** Ctrl+D: the first cell of the range goes down through it; without a range the cell above comes down. */
-export function filled(
-  rows: readonly GridRow[],
-  columns: readonly GridColumn[],
-  at: CellAt,
-  range: Range | undefined,
-): readonly GridRow[] {
-  const column = columns[range?.column ?? at.column];
-  if (column === undefined || column.kind === 'fixed') return rows;
-  const top = range === undefined ? at.row - 1 : Math.min(range.from, range.to);
-  const bottom = range === undefined ? at.row : Math.max(range.from, range.to);
-  const value = rows[top]?.[column.key];
-  if (value === undefined) return rows;
-  return rows.map((row, index) => (index > top && index <= bottom ? { ...row, [column.key]: value } : row));
-}
-
-function countProblems(
-  rows: readonly GridRow[],
-  columns: readonly GridColumn[],
-): { readonly count: number; readonly first: CellAt | undefined } {
-  let count = 0;
-  let first: CellAt | undefined;
-  rows.forEach((row, index) => {
-    columns.forEach((column, at) => {
-      if (column.kind === 'fixed' || cellProblem(column, row[column.key] ?? '', row) === undefined) return;
-      count += 1;
-      first ??= { row: index, column: at };
-    });
-  });
-  return { count, first };
-}
-
 interface History {
   readonly change: (step: (rows: readonly GridRow[]) => readonly GridRow[]) => void;
   readonly undo: () => void;
@@ -326,6 +271,8 @@ function useCellFocus(
     const cell = root.current?.querySelector<HTMLInputElement>(`[data-cell="${at.row},${at.column}"]`);
     if (cell === null || cell === undefined) return;
     wanted.current = null;
+    // A row just added could not be scrolled to before it was drawn.
+    scrollTo(at.row);
     cell.focus({ preventScroll: true });
     if (cell.type !== 'checkbox') cell.select();
   });

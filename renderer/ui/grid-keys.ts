@@ -96,3 +96,16 @@ export function gridKeyDown<Row>(keys: GridKeys<Row>, event: KeyboardEvent<HTMLE
   event.preventDefault();
   event.stopPropagation();
 }
+
+/** Pressing a ticked row alone unticks it; a range only ever adds. */
+export function tickedAfter(
+  ids: readonly string[],
+  ticked: readonly string[],
+  from: number,
+  to: number,
+): readonly string[] {
+  const clicked = ids[to];
+  if (clicked === undefined) return ticked;
+  if (from === to || from < 0) return toggled(ticked, clicked);
+  return [...new Set([...ticked, ...ids.slice(Math.min(from, to), Math.max(from, to) + 1)])];
+}
