@@ -21,7 +21,7 @@ let folder: string;
 
 beforeAll(async () => {
   const packed = spawnSync('npm', ['run', '-s', 'dist'], { cwd: root, encoding: 'utf8', env: plainEnvironment() });
-  expect([packed.status, existsSync(program)], packed.stderr).toEqual([0, true]);
+  if (packed.status !== 0 || !existsSync(program)) throw new Error(`npm run dist failed: ${packed.stderr}`);
   branch = await newBranch(1, { keep: true });
   const outlet = must(branch.outlets[0], 'one outlet');
   folder = outlet.folder;
