@@ -85,6 +85,8 @@ export function ChipPicker(props: Single | Multiple): ReactNode {
           tabIndex={index === Math.max(0, firstOn) ? 0 : -1}
           className="chip"
           role={props.multiple === true ? 'checkbox' : 'radio'}
+          // The label of the field would else be the name of the chip it points at.
+          aria-label={option.label}
           aria-checked={isOn(option.value)}
           title={option.hint}
           disabled={props.disabled ?? false}
