@@ -245,8 +245,9 @@ function specialGroupParts(job: Job): Part[] {
 }
 
 /** The twelve months of the year in which the period ends, beside those of the year before. */
-function months({ db, ranges }: Job): MonthPair[] {
-  const { to } = ranges.period;
+function months({ db, ranges, today }: Job): MonthPair[] {
+  // The line of an unfinished year ends today instead of falling to nothing.
+  const to = ranges.period.from > today ? ranges.period.to : earlierDate(ranges.period.to, today);
   const year = Number(to.slice(0, 4));
   const tallyOf = (range: DateRange): Tally => tallyMonths(db, complaintWhere(db, baseFilter(range)));
   const now = tallyOf({ from: `${year}-01-01`, to });

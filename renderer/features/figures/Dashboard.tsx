@@ -11,7 +11,7 @@ import { useRead } from '#renderer/use-query.ts';
 import { FiguresPage, type FiguresProps } from './FiguresPage.tsx';
 import { MonthsPanel } from './MonthsPanel.tsx';
 import { PartPanel } from './PartPanel.tsx';
-import { againstText, fractionText, percentText, rateText } from './words.ts';
+import { beforeText, changeOf, fractionText, percentText, rateText } from './words.ts';
 
 export const Dashboard = (): ReactNode => <FiguresPage title="驾驶舱" body={DashboardBody} />;
 
@@ -32,14 +32,20 @@ function DashboardBody(props: FiguresProps): ReactNode {
           parts={complaints.groups}
           {...{ wholes, periods, onOpen }}
         />
-        <div>
-          <MonthsPanel months={complaints.months} onOpen={onOpen} />
-          {outlets !== undefined && <Progress outlets={outlets} />}
-        </div>
+        <MonthsPanel months={complaints.months} onOpen={onOpen} />
       </div>
+      {outlets !== undefined && <Progress outlets={outlets} />}
     </>
   );
 }
+
+const Lines = ({ first, second }: { readonly first: string; readonly second: string }): ReactNode => (
+  <>
+    {first}
+    <br />
+    {second}
+  </>
+);
 
 interface CardsProps extends FiguresProps {
   readonly outlets: readonly InboxOutlet[] | undefined;
@@ -57,7 +63,7 @@ function ComplaintCards({ data, periods, word, onOpen, outlets }: CardsProps): R
         value={total.n}
         unit="件"
         definition={definitions.complaints}
-        note={againstText(total, word)}
+        note={<Lines first={beforeText(total, word)} second={changeOf(total)} />}
         onOpen={() => onOpen({ title: `${periods.now} 投诉`, open: total.open })}
       />
       <StatCard
@@ -65,14 +71,19 @@ function ComplaintCards({ data, periods, word, onOpen, outlets }: CardsProps): R
         value={forwarded.n}
         unit="件"
         definition={`${definitions.forwarded}\n按时办结：${definitions.forwardedOnTime}`}
-        note={`${againstText(forwarded, word)}；按时 ${rateText(forwardedOnTime)}`}
+        note={
+          <Lines
+            first={`${beforeText(forwarded, word)} ${changeOf(forwarded)}`}
+            second={`按时办结 ${rateText(forwardedOnTime)}`}
+          />
+        }
         onOpen={() => onOpen({ title: `${periods.now} 监管转办`, open: forwarded.open })}
       />
       <StatCard
         label="10日办结率"
         value={rateText(finish)}
         definition={definitions.finish}
-        note={`${fractionText(finish)}；3日联系 ${rateText(contact)}，5日方案 ${rateText(plan)}`}
+        note={<Lines first={`3日联系 ${rateText(contact)}`} second={`5日方案 ${rateText(plan)}`} />}
         {...(finish.openMissed === null || finish.now.due === finish.now.met ? {} : { tone: 'today' as const })}
         onOpen={() => onOpen({ title: `${periods.now} 10日办结：应计`, open: finish.open })}
       />
@@ -80,7 +91,7 @@ function ComplaintCards({ data, periods, word, onOpen, outlets }: CardsProps): R
         label="满意率"
         value={rateText(satisfaction)}
         definition={`${definitions.satisfaction}\n回访覆盖率：${definitions.followUp}`}
-        note={`${fractionText(satisfaction)}；回访 ${rateText(followUp)}`}
+        note={<Lines first={fractionText(satisfaction)} second={`回访 ${rateText(followUp)}`} />}
         onOpen={() => onOpen({ title: `${periods.now} 已评价`, open: satisfaction.open })}
       />
       <StatCard
@@ -116,7 +127,7 @@ function ActivityCards({ data, periods, word, onOpen }: FiguresProps): ReactNode
         value={events.n}
         unit="场"
         definition={definitions.events}
-        note={againstText(events, word)}
+        note={<Lines first={beforeText(events, word)} second={changeOf(events)} />}
         onOpen={() => onOpen({ title: `${periods.now} 宣教活动`, open: events.open })}
       />
       <StatCard
@@ -124,7 +135,7 @@ function ActivityCards({ data, periods, word, onOpen }: FiguresProps): ReactNode
         value={reached.n}
         unit="人次"
         definition={definitions.reached}
-        note={againstText(reached, word)}
+        note={<Lines first={beforeText(reached, word)} second={changeOf(reached)} />}
         onOpen={() => onOpen({ title: `${periods.now} 覆盖人次`, open: reached.open })}
       />
       <StatCard
@@ -139,7 +150,7 @@ function ActivityCards({ data, periods, word, onOpen }: FiguresProps): ReactNode
         value={courses.n}
         unit="场"
         definition={definitions.courses}
-        note={againstText(courses, word)}
+        note={<Lines first={beforeText(courses, word)} second={changeOf(courses)} />}
         onOpen={() => onOpen({ title: `${periods.now} 培训`, open: courses.open })}
       />
       <StatCard
@@ -154,7 +165,7 @@ function ActivityCards({ data, periods, word, onOpen }: FiguresProps): ReactNode
         value={exams.n}
         unit="场"
         definition={`${definitions.exams}\n${definitions.sat}\n${definitions.passed}`}
-        note={`参考率 ${rateText(sat)}，通过率 ${rateText(passed)}`}
+        note={<Lines first={`参考率 ${rateText(sat)}`} second={`通过率 ${rateText(passed)}`} />}
         onOpen={() => onOpen({ title: `${periods.now} 考试`, open: exams.open })}
       />
     </div>

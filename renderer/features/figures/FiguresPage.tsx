@@ -8,7 +8,7 @@ import { Page } from '#renderer/ui/Page.tsx';
 import type { Periods } from './PartPanel.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
 import { RecordsDrawer, type Opened } from './RecordsDrawer.tsx';
-import { rangeLabel } from './period-store.ts';
+import { rangeLabel, type PeriodChoice } from './period-store.ts';
 import { useOverview } from './use-overview.ts';
 import './figures.css';
 
@@ -25,23 +25,29 @@ interface Props {
   readonly body: (props: FiguresProps) => ReactNode;
 }
 
+/** Names for headings; days of one's own are too long for one. */
+function periodsOf({ kind, range, compare }: PeriodChoice, data: Overview): Periods {
+  const now = rangeLabel(kind, range);
+  const before = rangeLabel(kind, data.compare);
+  const longest = 10;
+  return { now: now.length > longest ? '本期' : now, before: before.length > longest ? words[compare] : before };
+}
+
 const words = { year: '同期', before: '上期' } as const;
 
 export function FiguresPage({ title, body: Body }: Props): ReactNode {
-  const { choice, data, failure, reload } = useOverview();
+  const { choice, data, today, end, failure, reload } = useOverview();
   const [opened, setOpened] = useState<Opened>();
   return (
-    <Page title={title} {...(choice === null ? {} : { tools: <PeriodPicker choice={choice} today={data?.asOf ?? choice.range.to} /> })}>
+    <Page
+      title={title}
+      {...(choice === null ? {} : { tools: <PeriodPicker choice={choice} today={today} end={end} /> })}
+    >
       {failure !== undefined && <FailureNote failure={failure} onRetry={reload} />}
       {failure === undefined && (data === undefined || choice === null) && <Waiting />}
       {data !== undefined && choice !== null && (
         <>
-          <Body
-            data={data}
-            periods={{ now: rangeLabel(choice.kind, choice.range), before: rangeLabel(choice.kind, data.compare) }}
-            word={words[choice.compare]}
-            onOpen={setOpened}
-          />
+          <Body data={data} periods={periodsOf(choice, data)} word={words[choice.compare]} onOpen={setOpened} />
           <p className="counting muted">
             统计口径：{data.definitions['complaints']} {roundingNote}未办结的件按 {data.asOf} 判断是否超期。
           </p>

@@ -82,7 +82,7 @@ function Lines({ months, words, onPoint }: LinesProps): ReactNode {
   return (
     <div role="img" aria-label={`投诉量按月，${words.now}/${words.before}：${said}`}>
       <ResponsiveContainer width="100%" height={220}>
-        <LineChart data={data} margin={{ top: 18, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <LineChart data={data} margin={{ top: 18, right: 16, bottom: 4, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="#EEF1F5" />
           <XAxis dataKey="label" tickLine={false} axisLine={{ stroke: '#D6DAE0' }} className="axis" interval={0} />
           <YAxis width={36} tickLine={false} axisLine={false} allowDecimals={false} className="axis" />
@@ -93,7 +93,7 @@ function Lines({ months, words, onPoint }: LinesProps): ReactNode {
             strokeDasharray="5 4"
             isAnimationActive={false}
             activeDot={false}
-            dot={<Point back={1} onPoint={onPoint} />}
+            dot={<Point back={1} months={months} onPoint={onPoint} />}
           />
           <Line
             dataKey="n"
@@ -101,7 +101,7 @@ function Lines({ months, words, onPoint }: LinesProps): ReactNode {
             strokeWidth={2}
             isAnimationActive={false}
             activeDot={false}
-            dot={<Point back={0} onPoint={onPoint} />}
+            dot={<Point back={0} months={months} onPoint={onPoint} />}
           />
         </LineChart>
       </ResponsiveContainer>
@@ -115,12 +115,17 @@ interface PointProps {
   readonly index?: number;
   readonly value?: number | null;
   readonly back: 0 | 1;
+  readonly months: readonly MonthPair[];
   readonly onPoint: (index: number, back: 0 | 1) => void;
 }
 
 /** A dot with its number, and a larger invisible place to press. */
-function Point({ cx = 0, cy, index = 0, value, back, onPoint }: PointProps): ReactNode {
+function Point({ cx = 0, cy, index = 0, value, back, months, onPoint }: PointProps): ReactNode {
   if (cy === undefined || cy === null || value === undefined || value === null) return null;
+  // The higher of the two has its number above, the lower one below: they never cross.
+  const pair = months[index];
+  const isHigher =
+    pair === undefined || pair.n === null || (back === 0 ? pair.n >= pair.previous : pair.previous > pair.n);
   return (
     <g className="point" onClick={() => onPoint(index, back)}>
       <circle cx={cx} cy={cy} r={11} fill="transparent" />
@@ -131,7 +136,7 @@ function Point({ cx = 0, cy, index = 0, value, back, onPoint }: PointProps): Rea
       )}
       <text
         x={cx}
-        y={back === 0 ? cy - 8 : cy + 16}
+        y={isHigher ? cy - 8 : cy + 17}
         textAnchor="middle"
         className={back === 0 ? 'point-now' : 'point-before'}
       >

@@ -28,15 +28,16 @@ interface Props {
   readonly top?: number;
   readonly tableOnly?: boolean;
   readonly wide?: boolean;
-  /** What a row is called in the table. */
+  /** What a row is called in the table, and what its code is called if it is shown. */
   readonly name: string;
+  readonly codeName?: string;
 }
 
 const barHeight = 36;
 
 export function PartPanel(props: Props): ReactNode {
-  const { title, definition, parts, periods, top = 10, name } = props;
-  const columns = partColumns(name, periods, props.wholes);
+  const { title, definition, parts, periods, top = 10 } = props;
+  const columns = partColumns(props);
   const rows = parts.filter((part) => part.n + part.previous > 0 || props.tableOnly === true);
   const shown = rows.slice(0, top);
   return (
@@ -78,12 +79,14 @@ const openedNow = (title: string, part: Part, period: string): Opened => ({
   open: part.open,
 });
 
-function partColumns(name: string, periods: Periods, wholes: Props['wholes']): readonly Column<Part>[] {
+function partColumns({ name, codeName, periods, wholes }: Props): readonly Column<Part>[] {
   const noShare = isSmall(wholes.now);
   const noShareBefore = isSmall(wholes.before);
+  const codes: Column<Part> = { key: 'codes', title: codeName ?? '', width: 84, text: (part) => part.codes };
   return [
+    ...(codeName === undefined ? [] : [codes]),
     { key: 'label', title: name, width: 150, grow: true, text: (part) => part.label },
-    { key: 'n', title: periods.now, width: 96, align: 'right', text: (part) => thousands(part.n) },
+    { key: 'n', title: periods.now, width: 124, align: 'right', text: (part) => thousands(part.n) },
     {
       key: 'share',
       title: '占比',
@@ -91,7 +94,7 @@ function partColumns(name: string, periods: Periods, wholes: Props['wholes']): r
       align: 'right',
       text: (part) => (noShare ? '--' : percentText(part.share)),
     },
-    { key: 'previous', title: periods.before, width: 96, align: 'right', text: (part) => thousands(part.previous) },
+    { key: 'previous', title: periods.before, width: 124, align: 'right', text: (part) => thousands(part.previous) },
     {
       key: 'previousShare',
       title: '占比',
@@ -114,7 +117,6 @@ function partColumns(name: string, periods: Periods, wholes: Props['wholes']): r
       term: '个百分点',
       text: (part) => (noShare || noShareBefore || part.sharePoints === null ? '--' : signedText(part.sharePoints)),
     },
-    { key: 'codes', title: '口径', width: 240, hidden: true, text: (part) => part.codes },
   ];
 }
 

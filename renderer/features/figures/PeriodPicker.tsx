@@ -24,9 +24,11 @@ interface Props {
   readonly choice: PeriodChoice;
   /** Business date; words such as 昨天 count from it. */
   readonly today: string;
+  /** Where the data of this period stop too early, that day. */
+  readonly end: string | null;
 }
 
-export function PeriodPicker({ choice, today }: Props): ReactNode {
+export function PeriodPicker({ choice, today, end }: Props): ReactNode {
   const { kind, range, compare } = choice;
   const step = (by: 1 | -1): void => {
     choose(moved(choice, by));
@@ -35,7 +37,7 @@ export function PeriodPicker({ choice, today }: Props): ReactNode {
     { key: 'Alt+ArrowLeft', label: '上一期', run: () => step(-1) },
     { key: 'Alt+ArrowRight', label: '下一期', run: () => step(1) },
   ]);
-  const before = comparedWith(choice);
+  const before = comparedWith(choice, today);
   return (
     <div className="period">
       <ChipPicker
@@ -68,15 +70,14 @@ export function PeriodPicker({ choice, today }: Props): ReactNode {
           choose({ ...choice, compare: value === 'before' ? 'before' : 'year' });
         }}
       />
-      <span className="muted num">
-        与 {kind === 'custom' ? `${before.from} 至 ${before.to}` : rangeLabel(kind, before)} 比
-      </span>
+      <span className="muted num">与 {rangeLabel(kind, before)} 比</span>
+      {end !== null && <span className="tone-today num">◔ 数据只到 {end}</span>}
     </div>
   );
 }
 
 /** Days of one's own; a start after the end moves the end along. */
-function CustomRange({ choice, today }: Props): ReactNode {
+function CustomRange({ choice, today }: Pick<Props, 'choice' | 'today'>): ReactNode {
   const { from, to } = choice.range;
   return (
     <>

@@ -1,5 +1,5 @@
 /** The records behind a number: exactly those it counts, each of them opens. */
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { FigureRecord } from '#contract/figures.ts';
 import type { RecordFilter } from '#domain/record-filter.ts';
@@ -58,6 +58,12 @@ export function RecordsDrawer({
   const records = useRead('figures.records', { open, limit });
   const { unit, path } = lists[open.list];
   const total = records.data?.total;
+  const table = useRef<HTMLDivElement>(null);
+  const isHere = records.data !== undefined;
+  useEffect(() => {
+    // Arrow keys and Enter work at once.
+    if (isHere) table.current?.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+  }, [isHere]);
   return (
     <DetailDrawer
       open
@@ -66,7 +72,7 @@ export function RecordsDrawer({
       width={1040}
       onClose={onClose}
     >
-      <div className="records">
+      <div className="records" ref={table}>
         {records.failure !== undefined && <FailureNote failure={records.failure} onRetry={records.reload} />}
         {records.data !== undefined && (
           <DataTable
@@ -74,7 +80,6 @@ export function RecordsDrawer({
             rowId={rowId}
             columns={columnsOf(open.list)}
             label={title}
-            autoFocus
             onOpen={(row) => go(`${path}/${encodeURIComponent(row.id)}`)}
             onNearEnd={() => {
               if (total !== undefined && limit < total) setLimit(limit + page);

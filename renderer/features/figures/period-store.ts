@@ -1,9 +1,9 @@
 /** Which period the figures show. Kept while the app runs, so that all screens of figures show the same one. */
 import { create } from 'zustand';
 import type { DateRange } from '#domain/dates.ts';
-import { addDays, daysBetween } from '#domain/dates.ts';
+import { addDays, daysBetween, earlierDate } from '#domain/dates.ts';
 import type { PeriodKind } from '#domain/periods.ts';
-import { nextPeriod, parsePeriod, periodOf, previousPeriod, previousYearRange } from '#domain/periods.ts';
+import { nextPeriod, periodOf, previousPeriod, previousYearRange } from '#domain/periods.ts';
 
 export type Kind = PeriodKind | 'custom';
 /** 同比: the same days a year earlier. 环比: the period just before. */
@@ -26,10 +26,22 @@ export const choose = (choice: PeriodChoice): void => {
   periodStore.setState({ choice });
 };
 
-/** The half-year of the newest data; of today in an empty branch. */
+/** Data that end this many days before the end of a finished period do not fill it. */
+const gapDays = 31;
+
+/** The half-year of the newest data, or the one before where a finished half-year is only partly reported. */
 export function firstChoice(span: DateRange | null, today: string): PeriodChoice {
-  const day = span === null || span.to > today ? today : span.to;
-  return { kind: 'half', range: rangeOf('half', day), compare: 'year' };
+  const newest = span === null || span.to > today ? today : span.to;
+  const choice: PeriodChoice = { kind: 'half', range: rangeOf('half', newest), compare: 'year' };
+  const isPartial = choice.range.to < today && daysBetween(newest, choice.range.to) > gapDays;
+  const before = moved(choice, -1);
+  return isPartial && span !== null && span.from <= before.range.to ? before : choice;
+}
+
+/** The day after which this period has no data yet, if that is well before its end (or before today). */
+export function dataEnd(range: DateRange, span: DateRange | null, today: string): string | null {
+  if (span === null || span.to < range.from) return null;
+  return daysBetween(span.to, earlierDate(range.to, today)) > gapDays ? span.to : null;
 }
 
 function rangeOf(kind: PeriodKind, day: string): DateRange {
@@ -53,19 +65,24 @@ export function moved(choice: PeriodChoice, step: 1 | -1): PeriodChoice {
   return { ...choice, range: { from, to } };
 }
 
-export function comparedWith({ kind, range, compare }: PeriodChoice): DateRange {
-  if (compare === 'year') return previousYearRange(range);
-  return moved({ kind, range, compare }, -1).range;
+/**
+ * What the period is compared with. A period that is not over yet is compared with as many days,
+ * not with a whole one.
+ */
+export function comparedWith(choice: PeriodChoice, today: string): DateRange {
+  const { range, compare } = choice;
+  const isRunning = today >= range.from && today < range.to;
+  if (compare === 'year') return previousYearRange(isRunning ? { from: range.from, to: today } : range);
+  const before = moved(choice, -1).range;
+  if (!isRunning) return before;
+  return { from: before.from, to: earlierDate(before.to, addDays(before.from, daysBetween(range.from, today))) };
 }
 
-/** 2025年上半年, or the days themselves. */
+/** 2025年上半年, or the days themselves where they are not a whole period of the kind. */
 export function rangeLabel(kind: Kind, range: DateRange): string {
-  if (kind !== 'custom') return periodOf(range.from, kind).label;
+  if (kind !== 'custom') {
+    const period = periodOf(range.from, kind);
+    if (period.from === range.from && period.to === range.to) return period.label;
+  }
   return `${range.from} 至 ${range.to}`;
 }
-
-/** A period written in an address, e.g. `2025H1`. */
-export const choiceFromKey = (key: string): PeriodChoice | null => {
-  const period = parsePeriod(key);
-  return period === null ? null : { kind: period.kind, range: { from: period.from, to: period.to }, compare: 'year' };
-};

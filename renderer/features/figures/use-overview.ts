@@ -1,27 +1,32 @@
 /** The figures of the chosen period. */
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Overview } from '#contract/figures.ts';
 import type { RequestFailure } from '#renderer/api.ts';
 import { localDay } from '#renderer/ui/format.ts';
 import { useRead } from '#renderer/use-query.ts';
 import type { PeriodChoice } from './period-store.ts';
-import { choose, comparedWith, firstChoice, periodStore } from './period-store.ts';
+import { choose, comparedWith, dataEnd, firstChoice, periodStore } from './period-store.ts';
 
 export interface Shown {
   readonly choice: PeriodChoice | null;
   readonly data: Overview | undefined;
+  /** Business date. */
+  readonly today: string;
+  /** Where the data of this period stop too early, that day. */
+  readonly end: string | null;
   readonly failure: RequestFailure | undefined;
   readonly reload: () => void;
 }
 
 export function useOverview(): Shown {
   const choice = periodStore((store) => store.choice);
-  const span = useRead('figures.span', {}, { enabled: choice === null });
-  const start = span.data;
+  const [today] = useState(() => localDay(Date.now()));
+  const span = useRead('figures.span', {});
+  const days = span.data;
   useEffect(() => {
-    if (choice === null && start !== undefined) choose(firstChoice(start, localDay(Date.now())));
-  }, [choice, start]);
-  const compare = choice === null ? null : comparedWith(choice);
+    if (choice === null && days !== undefined) choose(firstChoice(days, today));
+  }, [choice, days, today]);
+  const compare = choice === null ? null : comparedWith(choice, today);
   const overview = useRead(
     'figures.overview',
     {
@@ -34,6 +39,8 @@ export function useOverview(): Shown {
   return {
     choice,
     data: overview.data,
+    today,
+    end: choice === null ? null : dataEnd(choice.range, days ?? null, today),
     failure: span.failure ?? overview.failure,
     reload: () => {
       span.reload();

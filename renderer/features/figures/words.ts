@@ -5,9 +5,12 @@ import { thousands } from '#renderer/ui/format.ts';
 
 export const percentText = (value: number | null): string => (value === null ? '--' : `${value}%`);
 
-/** 同期 418件，下降15.8% */
-export const againstText = (figure: Figure, word: string): string =>
-  `${word} ${thousands(figure.previous)}${figure.unit}，${changeText(figure.n, figure.previous, figure.unit)}`;
+/** 同期 418件 */
+export const beforeText = (figure: Figure, word: string): string =>
+  `${word} ${thousands(figure.previous)}${figure.unit}`;
+
+/** 下降15.8% */
+export const changeOf = (figure: Figure): string => changeText(figure.n, figure.previous, figure.unit);
 
 /** A rate of fewer than ten is a count: 3/7. */
 export const rateText = ({ now }: Pick<Rate, 'now'>): string =>
@@ -28,5 +31,3 @@ export function barText(part: Part, whole: number): string {
   const share = isSmall(whole) ? '' : ` ${percentText(part.share)}`;
   return `${thousands(part.n)}${share}　${changeText(part.n, part.previous, part.unit)}`;
 }
-
-export const compareWord = { year: '同期', before: '上期' } as const;

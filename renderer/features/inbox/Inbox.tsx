@@ -50,7 +50,7 @@ const columns: readonly Column<InboxOutlet>[] = [
     sort: 'text',
   },
   { key: 'records', title: '记录', width: 80, align: 'right', text: (line) => thousands(line.records), sort: 'number' },
-  { key: 'app', title: '程序版本', width: 84, text: (line) => (line.app === '' ? '--' : line.app), filter: true },
+  { key: 'app', title: '程序版本', width: 112, text: (line) => (line.app === '' ? '--' : line.app), filter: true },
 ];
 
 const rowId = (line: InboxOutlet): string => line.outlet;

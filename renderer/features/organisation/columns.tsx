@@ -40,7 +40,7 @@ export const columns: readonly Column<PackState>[] = [
   {
     key: 'app',
     title: '程序版本',
-    width: 84,
+    width: 112,
     text: (line) => (line.appVersion === '' ? '--' : line.appVersion),
     filter: true,
   },
