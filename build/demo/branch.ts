@@ -5,7 +5,7 @@ import { personName } from './names.ts';
 import { at, chanceOf } from './random.ts';
 
 export const bankName = 'X银行';
-export const branchName = 'X银行ZX分行';
+export const branchName = 'ZX分行';
 /** Of every user of the demo. */
 export const demoPassword = 'Demo-2025';
 

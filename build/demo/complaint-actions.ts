@@ -7,6 +7,10 @@ import { chanceOf } from './random.ts';
 import type { Chance } from './random.ts';
 import { isWorked, later, momentOf, openingTime, plusWorkdays, workedFrom } from './time.ts';
 
+/** Forwarded by a regulator, or one of the last of the half-year: closed before the outlets report. */
+const isPressing = ({ forwardedBy, receivedOn }: DemoCase): boolean =>
+  forwardedBy !== null || (receivedOn >= '2025-06-01' && receivedOn <= '2025-06-30');
+
 /** Where the case stands in time while its requests are made. */
 interface Course {
   readonly of: DemoCase;
@@ -116,7 +120,7 @@ function contact(course: Course, from: string): Done {
     [3, 2],
     [4, 2],
   ] as const);
-  const day = of.forwardedBy === null ? plusWorkdays(from, days) : plusWorkdays(from, Math.min(days, 1));
+  const day = plusWorkdays(from, isPressing(of) ? Math.min(days, 1) : days);
   const moment =
     day === from
       ? momentOf(day, later(of.receivedTime, 90), chance) + 30 * minutes
@@ -157,7 +161,7 @@ function plan({ of, chance, refs }: Course, reached: Done): Done {
     [3, 10],
     [5, 4],
   ] as const);
-  const day = plusWorkdays(reached.day, of.forwardedBy === null ? days : Math.min(days, 2));
+  const day = plusWorkdays(reached.day, isPressing(of) ? Math.min(days, 2) : days);
   const moment =
     day === reached.day
       ? reached.moment + chance.int(15, 30) * minutes
@@ -166,7 +170,7 @@ function plan({ of, chance, refs }: Course, reached: Done): Done {
 }
 
 /** Forwarded cases before the day the letter names; the others mostly within ten working days. */
-function closingDay({ chance, letterDueOn }: Course, planned: string): string {
+function closingDay({ of, chance, letterDueOn }: Course, planned: string): string {
   const days = chance.weighted([
     [1, 22],
     [2, 28],
@@ -176,7 +180,7 @@ function closingDay({ chance, letterDueOn }: Course, planned: string): string {
     [11, 3],
     [15, 2],
   ] as const);
-  if (letterDueOn === null) return plusWorkdays(planned, days);
+  if (letterDueOn === null) return plusWorkdays(planned, isPressing(of) ? Math.min(days, 4) : days);
   const inTime = [Math.min(days, 4), 3, 2, 1].map((n) => plusWorkdays(planned, n)).find((day) => day <= letterDueOn);
   return inTime ?? planned;
 }

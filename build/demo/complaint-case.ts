@@ -241,7 +241,7 @@ const firstNumber: Readonly<Record<Period['name'], number>> = {
   '2024H1': 1000,
   '2024H2': 1500,
   '2025H1': 2000,
-  '2025Q3': 2500,
+  '2025Jul': 2500,
 };
 
 /** Days without business in a row: what came in before them is registered by then. */

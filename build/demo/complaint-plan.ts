@@ -46,16 +46,16 @@ export const mixes: Readonly<Record<PeriodName, Mix>> = {
     withdrawn: 0,
     refused: 0,
   },
-  '2025Q3': {
-    total: 196,
-    creditCard: 60,
-    loan: 42,
-    agency: 34,
-    forwarded: 12,
-    dissatisfied: 5,
-    unrated: 8,
-    withdrawn: 3,
-    refused: 1,
+  '2025Jul': {
+    total: 64,
+    creditCard: 20,
+    loan: 14,
+    agency: 11,
+    forwarded: 4,
+    dissatisfied: 1,
+    unrated: 2,
+    withdrawn: 0,
+    refused: 0,
   },
 };
 

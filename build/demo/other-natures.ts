@@ -19,7 +19,7 @@ interface Kind {
 const kinds: readonly Kind[] = [
   {
     nature: 'nature.inquiry',
-    counts: [16, 14, 22, 12],
+    counts: [16, 14, 22, 4],
     texts: [
       '客户咨询提前归还房贷的办理流程和所需材料，已现场解答。',
       '客户咨询养老金账户开户后资金能否提前支取，已详细说明。',
@@ -28,7 +28,7 @@ const kinds: readonly Kind[] = [
   },
   {
     nature: 'nature.suggestion',
-    counts: [8, 9, 13, 7],
+    counts: [8, 9, 13, 2],
     texts: [
       '客户建议网点增设老花镜和血压仪，方便老年客户使用。',
       '客户建议手机银行增加大字版转账限额提示，减少误操作。',
@@ -37,7 +37,7 @@ const kinds: readonly Kind[] = [
   },
   {
     nature: 'nature.praise',
-    counts: [6, 7, 10, 5],
+    counts: [6, 7, 10, 2],
     texts: [
       '客户表扬大堂经理耐心指导老人使用自助机，主动帮助拦截可疑汇款。',
       '客户来信感谢柜员上门为行动不便的老人办理密码重置。',
@@ -45,7 +45,7 @@ const kinds: readonly Kind[] = [
   },
   {
     nature: 'nature.intention',
-    counts: [4, 9, 33, 11],
+    counts: [4, 9, 33, 3],
     texts: [
       '客服监测到客户来电情绪激动，反映理财收益下降，网点主动联系解释，客户未提出投诉。',
       '客户对贷款扣款日有疑问，准备投诉，客户经理当日上门说明，客户表示理解。',

@@ -15,7 +15,9 @@ export interface OutletPlan {
   readonly code: string;
   readonly head: { readonly staffNo: string; readonly name: string };
   readonly clerk: { readonly staffNo: string; readonly name: string };
+  /** Before the outlet reports, and after. */
   readonly actions: readonly Action[];
+  readonly after: readonly Action[];
 }
 
 export interface DemoPlan {
@@ -24,11 +26,12 @@ export interface DemoPlan {
   readonly outlets: readonly OutletPlan[];
 }
 
-/** The whole demo. What would happen after the last day stays undone: those cases are open. */
+/** The whole demo. What would happen after the last day stays undone: those cases and events are open. */
 export function makePlan(): DemoPlan {
   const cases = allCases();
   const events = allEvents();
   const end = instantOf(milestones.to, '23:59');
+  const report = instantOf(milestones.exported, '00:00');
   const made = outlets.map((outlet): OutletPlan => {
     const actions = [
       ...cases.filter((each) => each.outlet === outlet).flatMap(complaintActions),
@@ -37,12 +40,14 @@ export function makePlan(): DemoPlan {
     ];
     const { staffNo: head, name: headName } = headOf(outlet);
     const { staffNo: clerk, name: clerkName } = clerkOf(outlet);
+    // Stable: what has the same moment keeps the order of its own case.
+    const inOrder = actions.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
     return {
       code: outlet.code,
       head: { staffNo: head, name: headName },
       clerk: { staffNo: clerk, name: clerkName },
-      // Stable: what has the same moment keeps the order of its own case.
-      actions: actions.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at),
+      actions: inOrder.filter(({ at }) => at < report),
+      after: inOrder.filter(({ at }) => at >= report),
     };
   });
   return { cases, events, outlets: made };

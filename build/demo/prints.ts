@@ -14,12 +14,12 @@ import { ask, drivenWorld, openBackend, withBackend } from './requests.ts';
 import { milestones } from './time.ts';
 import { login, logout } from './users.ts';
 
-type Sheet = Pick<In<'print.sheet'>, 'kind' | 'id' | 'template'>;
+type Sheet = Pick<In<'print.sheet'>, 'kind' | 'id' | 'template' | 'rows'>;
 
 export async function makePrints(folders: DemoFolders, appVersion: string): Promise<void> {
   mkdirSync(folders.prints, { recursive: true });
   const outlet = outletWithSchool();
-  const world = drivenWorld(instantOf(milestones.exported, '17:50'));
+  const world = drivenWorld(instantOf(milestones.to, '18:00'));
   await withBackend(openBackend({ folder: join(folders.outlets, outlet.code), world, appVersion }), async (backend) => {
     await login(backend, clerkOf(outlet).staffNo);
     for (const sheet of await sheetsOf(backend)) await printSheet(backend, sheet, folders.prints);
@@ -41,14 +41,17 @@ async function sheetsOf(backend: Backend): Promise<readonly Sheet[]> {
   const all = { from: null, to: null };
   const events = (await ask(backend, 'outreach.list', all)).filter(({ state }) => state === 'done');
   const trainings = await ask(backend, 'training.list', all);
-  const exam = trainings.toSorted((a, b) => b.figures.expected - a.figures.expected)[0];
+  const course = trainings
+    .filter(({ hours10 }) => hours10 > 0)
+    .toSorted((a, b) => b.figures.expected - a.figures.expected)[0];
   const event = (template: string) => events.find(({ sheetTemplate }) => sheetTemplate === template);
   const [forPublic, atSchool] = [event('T2'), event('T3')];
-  if (exam === undefined || forPublic === undefined || atSchool === undefined)
+  if (course === undefined || forPublic === undefined || atSchool === undefined)
     throw new Error('this outlet lacks an event or a training to print');
   return [
-    { kind: 'training', id: exam.id, template: 'T1' },
-    { kind: 'outreach', id: forPublic.id, template: 'T2' },
+    { kind: 'training', id: course.id, template: 'T1' },
+    // Room for as many as sign, not for everybody who takes a leaflet.
+    { kind: 'outreach', id: forPublic.id, template: 'T2', rows: 33 },
     { kind: 'outreach', id: atSchool.id, template: 'T3' },
     { kind: 'outreach', id: forPublic.id, template: 'T4' },
   ];

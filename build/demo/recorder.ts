@@ -58,19 +58,23 @@ export async function makeOutlet(plan: OutletPlan, job: OutletJob, folders: Outl
       await chooseOwnPassword(backend, plan.clerk.staffNo);
       world.useBytes(chance.bytes);
       const opened = performance.now();
-      await record(backend, world, plan);
+      const desk: Desk = { backend, world, plan, ids: new Map(), by: 'clerk' };
+      await record(desk, plan.actions);
       const recorded = performance.now();
       world.setTo(instantOf(milestones.exported, '16:00') + chance.int(0, 90 * 60_000));
       const made = await ask(backend, 'exchange.export', { folder: folders.inbox });
+      const exported = performance.now();
+      world.setTo(instantOf(milestones.exported, '18:00'));
+      await record(desk, plan.after);
       await logout(backend);
       return {
         code: plan.code,
-        requests: plan.actions.length,
+        requests: plan.actions.length + plan.after.length,
         file: made.file,
         bytes: made.bytes,
         setupMs: opened - started,
-        recordMs: recorded - opened,
-        exportMs: performance.now() - recorded,
+        recordMs: recorded - opened + performance.now() - exported,
+        exportMs: exported - recorded,
       };
     },
   );
@@ -91,24 +95,32 @@ async function enrol(
   await addUsers(backend, [{ staffNo: clerk.staffNo, name: clerk.name, role: 'clerk' }]);
 }
 
-/** Sends the plan's requests one by one, at their moments and as the people who send them. */
-async function record(backend: Backend, world: DrivenWorld, plan: OutletPlan): Promise<void> {
-  const ids = new Map<string, string>();
-  let by: Action['by'] = 'clerk';
-  for (const action of plan.actions) {
+/** The outlet's PC while things are recorded at it. */
+interface Desk {
+  readonly backend: Backend;
+  readonly world: DrivenWorld;
+  readonly plan: OutletPlan;
+  /** Key of a record → its id. */
+  readonly ids: Map<string, string>;
+  by: Action['by'];
+}
+
+/** Sends requests one by one, at their moments and as the people who send them. */
+async function record(desk: Desk, actions: readonly Action[]): Promise<void> {
+  const { backend, world, plan, ids } = desk;
+  for (const action of actions) {
     world.setTo(action.at);
-    if (action.by !== by) {
-      by = action.by;
+    if (action.by !== desk.by) {
+      desk.by = action.by;
       await logout(backend);
-      await login(backend, plan[by].staffNo);
+      await login(backend, plan[action.by].staffNo);
     }
     try {
       const value = await askLoosely(backend, action.name, { ...action.input, ...referred(action, ids) });
       if (action.key !== null) ids.set(action.key, (value as { readonly id: string }).id);
     } catch (error) {
-      throw new Error(`outlet ${plan.code}, ${action.name} of ${action.key ?? Object.values(action.refs).join(' ')}`, {
-        cause: error,
-      });
+      const record = action.key ?? Object.values(action.refs).join(' ');
+      throw new Error(`outlet ${plan.code}, ${action.name} of ${record}`, { cause: error });
     }
   }
 }

@@ -130,7 +130,7 @@ export const trainings: readonly DemoTraining[] = [
     series: 'PX-2025-04',
     title: '个人信息保护与征信异议处理',
     category: 'course.privacy',
-    heldOn: '2025-09-11',
+    heldOn: '2025-08-06',
     lecturer: '季明朗',
     posts: ['officer', 'supervisor'],
   },
