@@ -1,5 +1,7 @@
 /** Numbers, dates and instants as people in a branch read them. Empty is `--`. */
 
+import { dateOfInstant, isValidDate, timeOfInstant, weekdaySign } from '#domain/dates.ts';
+
 const empty = '--';
 
 export const thousands = (value: number | null | undefined): string =>
@@ -17,10 +19,8 @@ export const yuan = (fen: number | null | undefined): string =>
     ? empty
     : (fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
-
 /** Weekday of a business date; `2025-06-12` → `周四`. */
-export const weekdayOf = (day: string): string => weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
+export const weekdayOf = (day: string): string => (isValidDate(day) ? `周${weekdaySign(day)}` : '');
 
 /** `2025-06-12` → `6月12日`, or with the year when it is not this one. */
 export function dayText(day: string | null | undefined, thisYear?: string): string {
@@ -33,14 +33,6 @@ export function dayText(day: string | null | undefined, thisYear?: string): stri
 export const dayWeek = (day: string | null | undefined): string =>
   day === null || day === undefined || day === '' ? empty : `${dayText(day)} ${weekdayOf(day)}`;
 
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** Local calendar day of an instant. */
-export function localDay(ms: number): string {
-  const date = new Date(ms);
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
 /** Under 24 hours relative, then `06-12 08:00`, with the year when it is another. */
 export function instantText(ms: number | null | undefined, now: number = Date.now()): string {
   if (ms === null || ms === undefined) return empty;
@@ -49,15 +41,12 @@ export function instantText(ms: number | null | undefined, now: number = Date.no
   if (minutes >= 1 && minutes < 60) return `${minutes} 分钟前`;
   if (minutes >= 60 && minutes < 24 * 60) return `${Math.floor(minutes / 60)} 小时前`;
   const text = fullInstant(ms);
-  return text.startsWith(String(new Date(now).getFullYear())) ? text.slice(5) : text;
+  return text.startsWith(dateOfInstant(now).slice(0, 5)) ? text.slice(5) : text;
 }
 
-/** `2025-06-12 08:00` in local time. */
-export function fullInstant(ms: number | null | undefined): string {
-  if (ms === null || ms === undefined) return empty;
-  const date = new Date(ms);
-  return `${localDay(ms)} ${two(date.getHours())}:${two(date.getMinutes())}`;
-}
+/** `2025-06-12 08:00`. The branch is in one time zone, whatever this PC's is set to. */
+export const fullInstant = (ms: number | null | undefined): string =>
+  ms === null || ms === undefined ? empty : `${dateOfInstant(ms)} ${timeOfInstant(ms)}`;
 
 export function bytes(value: number | null | undefined): string {
   if (value === null || value === undefined) return empty;
