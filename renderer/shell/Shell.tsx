@@ -39,10 +39,10 @@ export function Shell(): ReactNode {
     { key: 'F1', label: '本页按键', run: () => setPanel('help') },
     { key: '?', label: '本页按键', run: () => setPanel('help') },
     { key: 'F5', label: '刷新', run: () => start(queryClient.invalidateQueries()) },
-    { key: 'Ctrl+L', label: '锁定', run: () => start(lock()) },
-    { key: 'Ctrl+=', label: '放大文字', run: () => setTextSize(stepTextSize(textSize, 1)) },
-    { key: 'Ctrl+-', label: '缩小文字', run: () => setTextSize(stepTextSize(textSize, -1)) },
-    { key: 'Ctrl+0', label: '标准文字', run: () => setTextSize('standard') },
+    { everywhere: true, key: 'Ctrl+L', label: '锁定', run: () => start(lock()) },
+    { everywhere: true, key: 'Ctrl+=', label: '放大文字', run: () => setTextSize(stepTextSize(textSize, 1)) },
+    { everywhere: true, key: 'Ctrl+-', label: '缩小文字', run: () => setTextSize(stepTextSize(textSize, -1)) },
+    { everywhere: true, key: 'Ctrl+0', label: '标准文字', run: () => setTextSize('standard') },
     ...actions
       .filter((action) => fits(action.side, action.permission, side, role))
       .map((action) => ({ key: action.key, label: action.label, run: () => go(action.path) })),

@@ -17,6 +17,8 @@ export interface KeyBinding {
   readonly when?: boolean;
   /** Listed in the help only: the focused table handles the key itself. */
   readonly helpOnly?: boolean;
+  /** Acts through dialogs too: locking, text size. */
+  readonly everywhere?: boolean;
 }
 
 export interface KeyScope {
@@ -86,13 +88,20 @@ function handle(event: KeyboardEvent): void {
   if (isNeverBound(name) || (needsNoText(name) && isTextField(event.target))) return;
   // Space and Enter on a focused button press that button.
   if ((name === 'Enter' || name === 'Space') && event.target instanceof HTMLButtonElement) return;
-  for (const scope of activeScopes()) {
-    const binding = scope.bindings.find((each) => each.key === name && each.when !== false && each.helpOnly !== true);
-    if (binding === undefined) continue;
-    event.preventDefault();
-    binding.run(event);
-    return;
-  }
+  const binding = bindingFor(name);
+  if (binding === undefined) return;
+  event.preventDefault();
+  binding.run(event);
+}
+
+function bindingFor(name: string): KeyBinding | undefined {
+  const acts = (each: KeyBinding): boolean => each.key === name && each.when !== false && each.helpOnly !== true;
+  return (
+    activeScopes()
+      .flatMap((scope) => scope.bindings)
+      .find(acts) ??
+    entries.flatMap(({ scope }) => scope.current.bindings).find((each) => each.everywhere === true && acts(each))
+  );
 }
 
 /** Called once by the app. Listens in the bubble phase so that a field can keep a key for itself. */
