@@ -1,6 +1,6 @@
 /** 签到与回填 of an event: both sheets in paper order, the figures beside them, one way to finish. */
-import { Button, Segmented } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { Button } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useLocation, useParams } from 'wouter';
 import type { AttendanceLine } from '#contract/attendance.ts';
 import type { OutreachRow } from '#contract/outreach.ts';
@@ -10,6 +10,7 @@ import type { FieldReasons } from '#domain/failure.ts';
 import { pageCapacity } from '#domain/sign-in-sheet.ts';
 import { useMay } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
+import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { instantText } from '#renderer/ui/format.ts';
 import { useKeys } from '#renderer/ui/keys.ts';
@@ -167,7 +168,8 @@ function Tabs(props: {
         { label: '签到与回填', path: `/events/${row.id}/attendance` },
       ]}
     >
-      <Segmented
+      <ChipPicker
+        label="签到表"
         value={shown}
         options={[
           { value: 'public', label: `公众签到表 ${sheets.public.rows.length}` },
@@ -197,19 +199,26 @@ type Editor = ReturnType<typeof useEditor>;
 
 function useEditor({ row, lines, roster, onStored }: LoadedProps) {
   const [reasons, setReasons] = useState<FieldReasons>({});
+  const stored = useMemo(
+    () => ({
+      public: lines.filter((line) => line.sheet === 'public'),
+      staff: lines.filter((line) => line.sheet === 'staff'),
+    }),
+    [lines],
+  );
   const common = { ofKind: 'outreach', ofId: row.id, title: row.title, roster } as const;
   const sheets: Sheets = {
     public: useSheet({
       ...common,
       sheet: 'public',
       columns: publicColumns,
-      lines: lines.filter((line) => line.sheet === 'public'),
+      lines: stored.public,
     }),
     staff: useSheet({
       ...common,
       sheet: 'staff',
       columns: workerColumns,
-      lines: lines.filter((line) => line.sheet === 'staff'),
+      lines: stored.staff,
     }),
   };
   const result = useDraft('outreach-result', `res-${row.id}`, resultForm(row), () => row.title);
@@ -219,23 +228,26 @@ function useEditor({ row, lines, roster, onStored }: LoadedProps) {
       return false;
     },
   });
+  const startAfresh = async (): Promise<void> => {
+    await Promise.all([sheets.public.discard(), sheets.staff.discard(), result.drop()]);
+    onStored();
+  };
   const save = async (finish: boolean): Promise<void> => {
     setReasons({});
     if (!(await sheets.public.save()) || !(await sheets.staff.save())) return;
     const { reason } = result.body;
     const done = await fill.run({ id: row.id, result: resultOf(result.body), finish, reason: reason.trim() });
-    if (done !== undefined) await result.drop();
-    // Sheets are stored in either case: their drafts are gone and the grid starts from the database.
-    else return onStored();
-    toast({
-      text: done.state === 'done' ? `${done.eventNo} 回填完成，将随下一次上报报送` : '已保存，可随时接着回填',
-      tone: 'good',
-    });
-    onStored();
+    if (done === undefined) return;
+    const text = done.state === 'done' ? `${done.eventNo} 回填完成，将随下一次上报报送` : '已保存，可随时接着回填';
+    toast({ text, tone: 'good' });
+    await startAfresh();
   };
-  const discard = async (): Promise<void> => {
-    await Promise.all([sheets.public.discard(), sheets.staff.discard(), result.drop()]);
-    onStored();
+  return {
+    sheets,
+    result,
+    reasons,
+    busy: fill.busy || sheets.public.busy || sheets.staff.busy,
+    save,
+    discard: startAfresh,
   };
-  return { sheets, result, reasons, busy: fill.busy || sheets.public.busy || sheets.staff.busy, save, discard };
 }

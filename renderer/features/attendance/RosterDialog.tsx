@@ -34,7 +34,6 @@ export function RosterDialog({ people, listed, posts: first, onAdd, onClose }: P
     if (!next.delete(id)) next.add(id);
     setLeft(next);
   };
-  useKeys('从名册添加', [{ key: 'Ctrl+Enter', label: '添加', run: add, when: chosen.length > 0 }]);
   return (
     <Sheet
       title="从名册添加"
@@ -49,6 +48,7 @@ export function RosterDialog({ people, listed, posts: first, onAdd, onClose }: P
         </>
       }
     >
+      <AddKey run={add} />
       <ChipPicker
         label="岗位"
         multiple
@@ -79,4 +79,10 @@ export function RosterDialog({ people, listed, posts: first, onAdd, onClose }: P
       )}
     </Sheet>
   );
+}
+
+/** Inside the dialog, where its keys rank above the dialog's own. */
+function AddKey({ run }: { readonly run: () => void }): ReactNode {
+  useKeys('从名册添加', [{ key: 'Ctrl+Enter', label: '添加', run }]);
+  return null;
 }

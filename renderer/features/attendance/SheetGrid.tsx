@@ -25,6 +25,9 @@ interface Props {
 }
 
 const longest = 1000;
+const publicHint =
+  '按纸质签到表的行号回填：输入 1-25,27,30 再按 Enter，表会补足行数，不录姓名也可以；也可以从 Excel 复制后粘贴。';
+const staffHint = '先“从名册添加”，或从 Excel 复制带标题的名单粘贴（工号、姓名）；名册之外的人“添加一行”。';
 const anyRow = (): boolean => true;
 
 export function SheetGrid(props: Props): ReactNode {
@@ -65,6 +68,7 @@ export function SheetGrid(props: Props): ReactNode {
           {props.tools}
         </span>
       </MarkBar>
+      {rows.length === 0 && !readOnly && <p className="sheet-hint">{open ? publicHint : staffHint}</p>}
       <div className="sheet-grid">
         <PasteGrid
           key={version}

@@ -20,7 +20,7 @@ import { TrainingCards } from '#renderer/ui/TrainingCards.tsx';
 import { trainingTabs } from '#renderer/ui/training-tabs.ts';
 import { useRead } from '#renderer/use-query.ts';
 import { rosterColumns, scoreColumns } from './grid-columns.ts';
-import { examRemarks, matchRow, stateOf } from './sheet-rows.ts';
+import { examRemarks, matchRow, stateOf, withoutTail } from './sheet-rows.ts';
 import { SheetGrid } from './SheetGrid.tsx';
 import { useSheet } from './use-sheet.ts';
 import './attendance.css';
@@ -83,9 +83,10 @@ function Loaded({ tab, row, lines, roster, onStored }: LoadedProps): ReactNode {
     roster,
     columns,
   });
-  const figures = useMemo(() => trainingFigures(sheet.rows.map(lineOf), row), [sheet.rows, row]);
+  const figures = useMemo(() => trainingFigures(withoutTail(sheet.rows).map(lineOf), row), [sheet.rows, row]);
   const save = async (): Promise<void> => {
     if (!(await sheet.save())) return;
+    await sheet.discard();
     toast({ text: tab === 'scores' ? '成绩已保存' : '名单与签到已保存', tone: 'good' });
     onStored();
   };
@@ -111,8 +112,7 @@ function Loaded({ tab, row, lines, roster, onStored }: LoadedProps): ReactNode {
           : { label: '保存', keyName: 'Ctrl+Enter', run: () => start(save()), busy: sheet.busy, disabled: !sheet.dirty }
       }
       actions={
-        sheet.restoredAt !== undefined &&
-        sheet.dirty && (
+        sheet.restoredAt !== undefined && (
           <>
             <span className="muted">已恢复 {instantText(sheet.restoredAt)} 未保存的内容</span>
             <Button onClick={() => start(discard())}>放弃</Button>

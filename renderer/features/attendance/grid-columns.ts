@@ -1,6 +1,6 @@
 /** Columns of the grids, in the order of the paper sheets. */
 import type { GridColumn } from '#renderer/ui/PasteGrid.tsx';
-import { examProblem, examRemarks, remarkProblem, remarks, scoreProblem } from './sheet-rows.ts';
+import { examProblem, examRemarks, isEmpty, isNew, remarkProblem, remarks, scoreProblem } from './sheet-rows.ts';
 
 const here: GridColumn = { key: 'here', title: '到场', width: 56, kind: 'flag', names: ['签到', '实到', '是否到场'] };
 const note: GridColumn = { key: 'note', title: '备注', width: 120, names: ['说明'] };
@@ -41,7 +41,8 @@ const named: GridColumn = {
   key: 'name',
   title: '姓名',
   width: 104,
-  check: (value) => (value === '' ? '请填写姓名' : undefined),
+  // The row that Enter adds below the last one is no fault until something stands in it.
+  check: (value, row) => (value === '' && !(isNew(row) && isEmpty(row)) ? '请填写姓名' : undefined),
 };
 
 export const workerColumns: readonly GridColumn[] = [

@@ -111,7 +111,8 @@ export function inputOf(row: GridRow, index: number, sheet: SheetKind): Attendan
 }
 
 const said = ['name', 'unit', 'phoneTail', 'duty', 'here', 'remark', 'note', 'staff'];
-const isEmpty = (row: GridRow): boolean => said.every((key) => (row[key] ?? '') === '');
+/** Nothing has been typed into it. */
+export const isEmpty = (row: GridRow): boolean => said.every((key) => (row[key] ?? '') === '');
 
 /** Empty rows at the end that were never stored are not lines of the paper. */
 export function withoutTail(rows: readonly GridRow[]): readonly GridRow[] {

@@ -32,6 +32,7 @@ export interface SheetEditor {
   readonly busy: boolean;
   /** True when the rows are stored now, also when there was nothing to store. */
   readonly save: () => Promise<boolean>;
+  /** Forgets the draft for good; the screen has to start afresh afterwards. */
   readonly discard: () => Promise<void>;
 }
 
@@ -50,6 +51,7 @@ export function useSheet(options: SheetOptions): SheetEditor {
   const { update, drop, body } = draft;
   const rows = body.rows ?? stored;
   const dirty = body.rows !== null && !same(withoutTail(body.rows), stored);
+  const restoredAt = dirty ? draft.restoredAt : undefined;
   const setRows = useCallback((next: readonly GridRow[]) => update({ rows: next }), [update]);
   const save = async (): Promise<boolean> => {
     const wanted = withStaff(withoutTail(rows), roster);
@@ -69,8 +71,9 @@ export function useSheet(options: SheetOptions): SheetEditor {
         reason: '',
       });
       if (done === undefined) return false;
+      // New rows have their ids now: saving again must not add them again.
+      update({ rows: done.lines.filter((line) => line.sheet === sheet).map(rowOf) });
     }
-    await drop();
     return true;
   };
   return {
@@ -78,7 +81,7 @@ export function useSheet(options: SheetOptions): SheetEditor {
     rows,
     setRows,
     dirty,
-    restoredAt: draft.restoredAt,
+    restoredAt,
     busy: act.busy,
     save,
     discard: drop,

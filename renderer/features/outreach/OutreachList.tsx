@@ -1,10 +1,11 @@
 /** 宣教活动: what is planned, what waits for its figures, what came of it. As a list or as a month. */
-import { Segmented, Select } from 'antd';
+import { Select } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { OutreachRow } from '#contract/outreach.ts';
 import { periodOf } from '#domain/periods.ts';
 import { useMay, useSide } from '#renderer/session-store.ts';
+import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { useKeys } from '#renderer/ui/keys.ts';
 import { ListPage, type RowAction } from '#renderer/ui/ListPage.tsx';
@@ -31,26 +32,29 @@ export function OutreachList(): ReactNode {
   const mayWrite = useMay('outreach.write');
   const mayPrint = useMay('print.document');
   const label = useDictLabel();
-  const list = useListState('events', { filters: { span: 'all', view: 'list' } });
+  const list = useListState('events');
+  // Not a filter: the view must not make an empty list look like a failed search.
+  const look = useListState('events-view');
   const span: Span = isIn(spans, list.filters['span']) ? list.filters['span'] : 'all';
-  const asMonth = list.filters['view'] === 'month';
+  const asMonth = look.filters['view'] === 'month';
   const period = span === 'all' || asMonth ? null : periodOf(today, span);
   const events = useRead('outreach.list', { from: period?.from ?? null, to: period?.to ?? null });
   const { found, rows } = useShown(events.data, list, label);
   const columns = useMemo(() => outreachColumns(label, side, today.slice(0, 4)), [label, side, today]);
   const add = (): void => go('/events/new');
   const open = (row: OutreachRow): void => go(`/events/${row.id}`);
-  const setView = (view: string): void => list.set({ filters: { ...list.filters, view } });
+  const setView = (view: string): void => look.set({ filters: { ...look.filters, view } });
   useKeys('宣教活动', [{ key: 'm', label: '列表 / 月历', run: () => setView(asMonth ? 'list' : 'month') }]);
   const primary = mayWrite ? { label: '新建活动', keyName: 'F3', run: add } : undefined;
   const view = (
-    <Segmented
+    <ChipPicker
+      label="列表或月历"
       value={asMonth ? 'month' : 'list'}
       options={[
-        { label: '列表', value: 'list' },
-        { label: '月历', value: 'month' },
+        { value: 'list', label: '列表' },
+        { value: 'month', label: '月历' },
       ]}
-      onChange={(value) => setView(String(value))}
+      onChange={setView}
     />
   );
   if (asMonth) {
@@ -59,8 +63,8 @@ export function OutreachList(): ReactNode {
         <MonthGrid
           rows={events.data ?? []}
           today={today}
-          month={list.filters['month'] ?? today.slice(0, 7)}
-          onMonth={(month) => list.set({ filters: { ...list.filters, month } })}
+          month={look.filters['month'] ?? today.slice(0, 7)}
+          onMonth={(month) => look.set({ filters: { ...look.filters, month } })}
           onOpen={open}
         />
       </Page>
@@ -84,7 +88,7 @@ export function OutreachList(): ReactNode {
           style={{ width: 112 }}
           value={span}
           options={Object.entries(spans).map(([value, text]) => ({ value, label: text }))}
-          onChange={(value) => list.set({ filters: { ...list.filters, span: value } })}
+          onChange={(value) => list.set({ filters: { ...list.filters, span: value === 'all' ? '' : value } })}
         />
       }
       rows={rows}

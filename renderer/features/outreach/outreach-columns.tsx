@@ -58,6 +58,13 @@ export function outreachColumns(label: Label, side: Side, thisYear: string): rea
       render: (row) => <span className="num">{daysText(row, thisYear)}</span>,
       sort: 'text',
     },
+    {
+      key: 'state',
+      title: '状态',
+      width: 104,
+      text: (row) => outreachStates[row.state],
+      render: (row) => <OutreachStateTag state={row.state} />,
+    },
     { key: 'title', title: '主题', width: 200, grow: true, text: (row) => row.title, sort: 'text' },
     ...(side === 'centre'
       ? [
@@ -72,8 +79,8 @@ export function outreachColumns(label: Label, side: Side, thisYear: string): rea
         ]
       : []),
     { key: 'venue', title: '场景', width: 88, text: (row) => label(row.venue), filter: true },
-    { key: 'place', title: '地点', width: 150, text: (row) => row.place, sort: 'text' },
-    { key: 'audiences', title: '对象', width: 130, text: audiences },
+    { key: 'place', title: '地点', width: 128, text: (row) => row.place, sort: 'text' },
+    { key: 'audiences', title: '对象', width: 112, text: audiences },
     {
       key: 'campaign',
       title: '主题活动',
@@ -85,19 +92,12 @@ export function outreachColumns(label: Label, side: Side, thisYear: string): rea
     {
       key: 'leader',
       title: '负责人',
-      width: 84,
+      width: 104,
       text: (row) => row.leaderName,
       filter: true,
       hidden: side === 'centre',
     },
     ...figureColumns,
     { key: 'eventNo', title: '编号', width: 210, text: (row) => row.eventNo, sort: 'text', hidden: true },
-    {
-      key: 'state',
-      title: '状态',
-      width: 104,
-      text: (row) => outreachStates[row.state],
-      render: (row) => <OutreachStateTag state={row.state} />,
-    },
   ];
 }

@@ -1,5 +1,5 @@
 /** What will be on paper, before it is: the PDF itself, with our own bar above it. */
-import { Button, Checkbox, Segmented } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useLocation, useParams } from 'wouter';
 import type { Preview, SheetRequest } from '#contract/print.ts';
@@ -7,6 +7,7 @@ import { SHEET_TEMPLATES, type SheetTemplate } from '#domain/sign-in-sheet.ts';
 import { asFailure, call, type RequestFailure } from '#renderer/api.ts';
 import { useMay } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
+import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { useKeys } from '#renderer/ui/keys.ts';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -103,10 +104,13 @@ function Options({ request, preview, onChange, onUnmask }: OptionsProps): ReactN
   return (
     <div className="print-tools">
       {templates.length > 1 && (
-        <Segmented
+        <ChipPicker
+          label="单据"
           value={request.template}
           options={templates.map((value) => ({ value, label: SHEET_TEMPLATES[value] }))}
-          onChange={(template) => onChange({ template })}
+          onChange={(template) => {
+            if (isTemplate(template)) onChange({ template });
+          }}
         />
       )}
       <Checkbox checked={request.large} onChange={(event) => onChange({ large: event.target.checked })}>

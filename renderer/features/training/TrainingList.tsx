@@ -31,7 +31,7 @@ export function TrainingList(): ReactNode {
   const mayWrite = useMay('training.write');
   const mayPrint = useMay('print.document');
   const label = useDictLabel();
-  const list = useListState('trainings', { filters: { span: 'all' } });
+  const list = useListState('trainings');
   const span = isIn(spans, list.filters['span']) ? list.filters['span'] : 'all';
   const period = span === 'all' ? null : periodOf(today, span);
   const trainings = useRead('training.list', { from: period?.from ?? null, to: period?.to ?? null });
@@ -66,7 +66,7 @@ export function TrainingList(): ReactNode {
           style={{ width: 112 }}
           value={span}
           options={Object.entries(spans).map(([value, text]) => ({ value, label: text }))}
-          onChange={(value) => list.set({ filters: { ...list.filters, span: value } })}
+          onChange={(value) => list.set({ filters: { ...list.filters, span: value === 'all' ? '' : value } })}
         />
       }
       rows={rows}
@@ -167,6 +167,13 @@ function columnsFor(label: Label, side: Side, thisYear: string): readonly Column
       ),
       sort: 'text',
     },
+    {
+      key: 'state',
+      title: '状态',
+      width: 100,
+      text: (row) => trainingStates[row.state],
+      render: (row) => <TrainingStateTag state={row.state} />,
+    },
     { key: 'title', title: '主题', width: 220, grow: true, text: (row) => row.title, sort: 'text' },
     ...(side === 'centre'
       ? [
@@ -185,12 +192,5 @@ function columnsFor(label: Label, side: Side, thisYear: string): readonly Column
     { key: 'mode', title: '形式', width: 96, text: (row) => label(row.mode), filter: true, hidden: true },
     ...figureColumns,
     { key: 'trainingNo', title: '编号', width: 210, text: (row) => row.trainingNo, sort: 'text', hidden: true },
-    {
-      key: 'state',
-      title: '状态',
-      width: 100,
-      text: (row) => trainingStates[row.state],
-      render: (row) => <TrainingStateTag state={row.state} />,
-    },
   ];
 }
