@@ -1,5 +1,5 @@
 /** How the application is packed. The runtime is the one that build/runtime.mjs finds. */
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRuntime } from './runtime.mjs';
 
@@ -23,6 +23,8 @@ export default {
   asar: true,
   // A native module cannot be loaded from inside the archive.
   asarUnpack: ['**/*.node'],
+  // The practice branch, when `npm run demo` has made one; without it the app does not offer practice.
+  extraResources: existsSync('out/demo/figures.json') ? [{ from: 'out/demo/centre', to: 'demo/centre' }] : [],
   electronDist: runtime.dist,
   electronVersion: runtime.version,
   npmRebuild: false,

@@ -43,7 +43,27 @@ async function start(args) {
   if (built !== 0) return built;
   // Chromium refuses to run its sandbox as root; nobody else gets this flag.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return await run(runtime.path, [...asRoot, '.', ...args]);
+  const open = (more) => run(runtime.path, [...asRoot, '.', ...more], { XB_STARTED_BY: 'npm start' });
+  if (args.includes('--demo')) {
+    const made = await practice(runtime);
+    return made === 0 ? await open(args) : made;
+  }
+  const code = await open(args);
+  if (code !== askedForPractice) return code;
+  const made = await practice(runtime);
+  return made === 0 ? await open([...args.filter((arg) => !arg.startsWith('--data=')), '--demo']) : made;
+}
+
+/** The window's way of saying 体验演示数据 when there is none yet (electron/demo-folder.ts). */
+const askedForPractice = 75;
+
+/** A ready branch in out/demo, made once. */
+async function practice(runtime) {
+  // The figures are written last: without them the making was interrupted.
+  if (existsSync(join(root, 'out', 'demo', 'figures.json'))) return 0;
+  say('第一次体验，先生成演示数据（约两三分钟）…');
+  say('First practice: making the demo branch, two or three minutes …');
+  return await asNode(runtime, ['build/demo/main.ts', '--no-pictures']);
 }
 
 async function test(args) {

@@ -41,6 +41,8 @@ export const shell = {
       chromium: z.string(),
       node: z.string(),
       dataFolder: z.string(),
+      /** The practice branch is there or can be made: only then its door is shown. */
+      practice: z.boolean(),
     }),
   }),
 };

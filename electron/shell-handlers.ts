@@ -4,6 +4,7 @@ import { extname, isAbsolute } from 'node:path';
 import { app, shell } from 'electron';
 import { Failure } from '#domain/failure.ts';
 import type { ShellHandlers } from './broker.ts';
+import { askedForPractice, canMakePractice, hasPractice, makesPractice } from './demo-folder.ts';
 import { askForFiles, askForFolder } from './dialogs.ts';
 import { printHandlers } from './print.ts';
 
@@ -40,11 +41,15 @@ export const shellHandlers: ShellHandlers = {
     window.webContents.setZoomFactor(zoomFactors[textSize]);
     return {};
   },
-  'shell.openDemo': () => {
-    const kept = process.argv.slice(1).filter((arg) => arg !== '--demo' && !arg.startsWith('--data='));
-    app.relaunch({ args: [...kept, '--demo'] });
+  'shell.openDemo': async (_, { window }) => {
+    if (!hasPractice() && !(await makesPractice(window))) return {};
     // The answer to this very request must be out before the door closes.
-    setImmediate(() => app.quit());
+    if (!hasPractice()) setImmediate(() => app.exit(askedForPractice));
+    else {
+      const kept = process.argv.slice(1).filter((arg) => arg !== '--demo' && !arg.startsWith('--data='));
+      app.relaunch({ args: [...kept, '--demo'] });
+      setImmediate(() => app.quit());
+    }
     return {};
   },
   'shell.about': (_, { folder }) => ({
@@ -53,5 +58,6 @@ export const shellHandlers: ShellHandlers = {
     chromium: process.versions.chrome,
     node: process.versions.node,
     dataFolder: folder,
+    practice: hasPractice() || canMakePractice(),
   }),
 };

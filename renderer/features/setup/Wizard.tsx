@@ -46,12 +46,14 @@ export function Wizard(): ReactNode {
             setDoor('found');
           }}
         />
-        <Door
-          icon={<ExperimentOutlined />}
-          title="体验演示数据"
-          text="用虚构的分行先练一练。练习数据单独存放，不会上报。"
-          onOpen={() => start(demo.run({}))}
-        />
+        {about?.practice === true && (
+          <Door
+            icon={<ExperimentOutlined />}
+            title="体验演示数据"
+            text="用虚构的分行先练一练。练习数据单独存放，不会上报。"
+            onOpen={() => start(demo.run({}))}
+          />
+        )}
       </div>
     </Front>
   );
