@@ -1,5 +1,5 @@
 /**
- * The one list of screens, global keys and searches. A screen that exists is here; nothing else is shown.
+ * The one list of screens and global keys; searches are in search-providers.ts. A screen that exists is here; nothing else is shown.
  * Order in the list is order in the navigation.
  */
 import {
@@ -17,48 +17,8 @@ import {
   SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
-import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
-import type { Permission, Side } from '#domain/permissions.ts';
-import { call } from './api.ts';
-
-export interface NavEntry {
-  readonly path: string;
-  readonly label: string;
-  readonly icon?: ReactNode;
-  /** `session` is every logged-in user. */
-  readonly permission: Permission | 'session';
-  readonly side: Side | 'both';
-  /** False for screens reached from others (forms, details). */
-  readonly nav: boolean;
-  readonly screen: LazyExoticComponent<ComponentType>;
-  /** Pinyin initials and full pinyin for Ctrl+K, e.g. `ts tousu`. */
-  readonly sounds?: string;
-}
-
-export interface NavAction {
-  /** A function key, bound everywhere in the app. */
-  readonly key: string;
-  readonly label: string;
-  readonly path: string;
-  readonly permission: Permission;
-  readonly side: Side | 'both';
-  readonly sounds?: string;
-}
-
-export interface SearchHit {
-  readonly id: string;
-  readonly label: string;
-  readonly detail?: string;
-  readonly path: string;
-}
-
-export interface SearchProvider {
-  readonly id: string;
-  /** Heading of the group in the search panel. */
-  readonly title: string;
-  readonly permission: Permission;
-  readonly search: (text: string) => Promise<readonly SearchHit[]>;
-}
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { NavAction, NavEntry } from './nav-entry.ts';
 
 /** React wants lazy modules with a default export; ours name their screens. */
 function screen<M, K extends keyof M>(load: () => Promise<M>, name: K): LazyExoticComponent<ComponentType> {
@@ -326,60 +286,6 @@ export const actions: readonly NavAction[] = [
     permission: 'exchange.export',
     side: 'outlet',
     sounds: 'sb shangbao',
-  },
-];
-
-const holds = (text: string, ...fields: readonly string[]): boolean =>
-  fields.join(' ').toLowerCase().includes(text.trim().toLowerCase());
-
-export const searchProviders: readonly SearchProvider[] = [
-  {
-    id: 'complaint',
-    title: '投诉',
-    permission: 'complaint.read',
-    search: async (text) => {
-      const { rows } = await call('complaint.list', { text, limit: 8 });
-      return rows.map((row) => ({
-        id: row.id,
-        label: `${row.caseNo} ${row.customer}`,
-        detail: row.summary,
-        path: `/complaints/${row.id}`,
-      }));
-    },
-  },
-  {
-    id: 'outreach',
-    title: '宣教活动',
-    permission: 'outreach.read',
-    search: async (text) => {
-      const rows = await call('outreach.list', { from: null, to: null });
-      return rows
-        .filter((row) => holds(text, row.title, row.eventNo, row.place))
-        .slice(0, 8)
-        .map((row) => ({
-          id: row.id,
-          label: row.title,
-          detail: `${row.heldOn} ${row.place}`,
-          path: `/events/${row.id}`,
-        }));
-    },
-  },
-  {
-    id: 'training',
-    title: '培训',
-    permission: 'training.read',
-    search: async (text) => {
-      const rows = await call('training.list', { from: null, to: null });
-      return rows
-        .filter((row) => holds(text, row.title, row.trainingNo, row.place))
-        .slice(0, 8)
-        .map((row) => ({
-          id: row.id,
-          label: row.title,
-          detail: `${row.heldOn} ${row.place}`,
-          path: `/trainings/${row.id}`,
-        }));
-    },
   },
 ];
 

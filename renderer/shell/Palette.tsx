@@ -2,7 +2,9 @@
 import { useDeferredValue, useEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { may } from '#domain/permissions.ts';
-import { actions, searchProviders, type NavEntry, type SearchHit } from '#renderer/navigation.tsx';
+import type { NavEntry } from '#renderer/nav-entry.ts';
+import { actions } from '#renderer/navigation.tsx';
+import { searchProviders, type SearchHit } from '#renderer/search-providers.ts';
 import { lock, useSide, useUser } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { isComposing, keyLabel } from '#renderer/ui/key-names.ts';

@@ -4,7 +4,8 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { may, type Permission, type Role, type Side } from '#domain/permissions.ts';
 import { ErrorScreen } from '#renderer/ErrorScreen.tsx';
 import { useIncoming } from '#renderer/incoming-store.ts';
-import { actions, banners, entries, type NavEntry } from '#renderer/navigation.tsx';
+import type { NavEntry } from '#renderer/nav-entry.ts';
+import { actions, banners, entries } from '#renderer/navigation.tsx';
 import { lock, useSession, useSide, useUser } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -53,7 +54,11 @@ export function Shell(): ReactNode {
   useKeys('全部页面', keys, { enabled: panel === undefined });
   return (
     <div className="shell">
-      {session.demo && <div className="demo-band">练习数据，不会上报</div>}
+      {session.demo && (
+        <div className="demo-band" role="note">
+          练习数据，不会上报
+        </div>
+      )}
       <div className="shell-main">
         <Navigation entries={nav} path={path} />
         <div className="shell-right">

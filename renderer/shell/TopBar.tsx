@@ -29,7 +29,7 @@ export function TopBar({ textSize, onTextSize, onSearch, onHelp }: Props): React
         {session.side === 'centre' && <span className="muted"> · 消保中心</span>}
       </span>
       <TodayMark />
-      <button type="button" className="top-search" onClick={onSearch}>
+      <button type="button" className="top-search" title="查找、命令 Ctrl+K" onClick={onSearch}>
         <SearchOutlined aria-hidden="true" />
         <span className="top-search-text">查找、命令</span>
         <kbd>Ctrl+K</kbd>

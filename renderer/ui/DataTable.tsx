@@ -98,7 +98,11 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         onColumnValues={props.onColumnValues}
       />
       {rows.length === 0 ? (
-        props.empty
+        <div role="rowgroup">
+          <div role="row">
+            <div role="gridcell">{props.empty}</div>
+          </div>
+        </div>
       ) : (
         <div className="dt-body" role="rowgroup" style={{ height: table.virtual.getTotalSize() }}>
           {table.virtual.getVirtualItems().map((item) => (

@@ -15,7 +15,11 @@ interface Props {
 export function Front({ title, sub, demo = false, wide = false, children, footer }: Props): ReactNode {
   return (
     <div className="front">
-      {demo && <div className="front-demo">练习数据，不会上报</div>}
+      {demo && (
+        <div className="front-demo" role="note">
+          练习数据，不会上报
+        </div>
+      )}
       <aside className="front-side">
         <span className="front-mark" aria-hidden="true">
           消
