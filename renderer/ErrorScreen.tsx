@@ -1,5 +1,7 @@
 /** A screen that fails to draw says so and can be opened again; the rest of the window goes on. */
 import { Component, type ReactNode } from 'react';
+import { failureCodes } from '#domain/failure.ts';
+import { CopyButton } from './ui/CopyButton.tsx';
 
 interface Props {
   readonly children: ReactNode;
@@ -31,7 +33,10 @@ export class ErrorScreen extends Component<Props, State> {
       <div className="error-screen" role="alert">
         <h1>这一页没能显示出来</h1>
         <p>已保存的数据和草稿不受影响。请重新打开；仍不行时，把下面的代码告诉科技部门。</p>
-        <p className="mono muted">E-SY-99 {error.message}</p>
+        <p className="muted">
+          代码 <span className="mono">{failureCodes.internal}</span>{' '}
+          <CopyButton text={`${failureCodes.internal} ${error.message}`} />
+        </p>
         <button
           type="button"
           className="chip"

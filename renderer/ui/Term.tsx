@@ -1,5 +1,5 @@
 /** A word with its definition: numbers and legal words explain themselves on hover, focus or click. */
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { anchorName, anchorStyle, Floating } from './Floating.tsx';
 import './parts.css';
 
@@ -8,15 +8,39 @@ interface Props {
   readonly definition: ReactNode;
 }
 
+/** A pointer passing over a row of words is not to make panels flicker. */
+const hoverDelay = 350;
+
 export function Term({ children, definition }: Props): ReactNode {
   const id = useId();
   const [open, setOpen] = useState(false);
+  const pinned = useRef(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const anchor = anchorName(id);
   const close = (): void => {
+    clearTimeout(timer.current);
+    pinned.current = false;
     setOpen(false);
   };
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    [],
+  );
   return (
-    <span className="term">
+    <span
+      className="term"
+      onMouseEnter={() => {
+        timer.current = setTimeout(() => {
+          setOpen(true);
+        }, hoverDelay);
+      }}
+      onMouseLeave={() => {
+        clearTimeout(timer.current);
+        if (!pinned.current) setOpen(false);
+      }}
+    >
       <button
         type="button"
         className="term-word"
@@ -25,14 +49,17 @@ export function Term({ children, definition }: Props): ReactNode {
         aria-expanded={open}
         aria-describedby={open ? `${id}-definition` : undefined}
         onClick={() => {
-          setOpen(!open);
+          if (pinned.current) close();
+          else {
+            pinned.current = true;
+            setOpen(true);
+          }
         }}
         onBlur={close}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && open) {
-            event.stopPropagation();
-            close();
-          }
+          if (event.key !== 'Escape' || !open) return;
+          event.stopPropagation();
+          close();
         }}
       >
         {children}
