@@ -1,0 +1,56 @@
+/** What a person does at the keyboard, by the names and words that stand on the screens. */
+import type { Locator, Page } from 'playwright-core';
+import { founding, type RunningApp } from './app.ts';
+
+export const userPassword = founding.password;
+/** Of users somebody else made. */
+export const firstPassword = 'First-2025';
+
+export const field = (page: Page, name: string): Locator => page.locator(`[name="${name}"]`);
+export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
+export const heading = (page: Page, name: string): Promise<void> => page.getByRole('heading', { name, exact: true }).waitFor();
+
+/** A sentence somewhere in sight. */
+export const sees = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+
+export async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) await field(page, name).fill(value);
+}
+
+/** Types into a picker and takes the first choice. */
+export async function pick(page: Page, name: string, typed: string): Promise<void> {
+  await field(page, name).fill(typed);
+  await page.keyboard.press('Enter');
+}
+
+/** Presses the chips of a field by their words. */
+export async function chips(page: Page, name: string, ...labels: readonly string[]): Promise<void> {
+  for (const label of labels) {
+    const group = page.locator(`[data-field="${name}"]`);
+    const named = { name: label, exact: true } as const;
+    await group.getByRole('radio', named).or(group.getByRole('checkbox', named)).click();
+  }
+}
+
+/** Through the real clipboard, into what has the focus. */
+export async function paste({ app, page }: RunningApp, text: string): Promise<void> {
+  await app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+  await page.keyboard.press('Control+V');
+}
+
+export async function logIn(page: Page, staffNo: string, password: string): Promise<void> {
+  await field(page, 'staffNo').fill(staffNo);
+  await field(page, 'password').fill(password);
+  await page.keyboard.press('Enter');
+}
+
+export const goTo = (page: Page, label: string): Promise<void> =>
+  page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: label, exact: true }).click();
+
+/** The person who uses an installation first. */
+export async function firstUser(page: Page, staffNo: string, userName: string): Promise<void> {
+  await fill(page, { staffNo, userName, password: userPassword, again: userPassword });
+}
+
+/** Everything written on the page now. */
+export const pageText = (page: Page): Promise<string> => page.evaluate(() => document.body.innerText);
