@@ -188,31 +188,44 @@ function closingDay({ of, chance, letterDueOn }: Course, planned: string): strin
 function closing({ of, chance, refs }: Course, day: string, moment: number): Action {
   const liable = of.nature === 'nature.complaint' && chance.next() < of.theme.liable;
   const refund = liable && of.amountFen !== null && of.amountFen < 500_000 && chance.hit(0.5);
-  const outcome = chance.weighted([
-    ['outcome.agreed', 82],
-    ['outcome.partly', 13],
-    ['outcome.disagreed', 5],
-  ] as const);
-  const spent = daysBetween(of.receivedOn, day);
+  const outcome = outcomeOf(of, chance);
   return action(
     'complaint.close',
     moment,
     {
-      outcome:
-        of.ending === 'refused'
-          ? 'outcome.refused'
-          : of.satisfaction === 'satisfaction.dissatisfied'
-            ? 'outcome.disagreed'
-            : outcome,
+      outcome,
       liability: liable ? 'bank' : 'none',
       bankCause: of.theme.bankCause,
       measures: refund ? [...new Set([...of.theme.measures, 'measure.money'])] : [...of.theme.measures],
       compensationFen: refund ? of.amountFen : null,
       findings: of.theme.findings,
-      resolution: spent > 14 ? `${of.theme.resolution}（情况复杂，已向客户说明延长原因）` : of.theme.resolution,
+      resolution: resolutionOf(of, outcome, daysBetween(of.receivedOn, day) > legalDays),
     },
     { refs },
   );
+}
+
+const legalDays = 15;
+
+/** Who is not content with the answer seldom agrees to it. */
+function outcomeOf(of: DemoCase, chance: Chance): string {
+  const usual = chance.weighted([
+    ['outcome.agreed', 84],
+    ['outcome.partly', 13],
+    ['outcome.disagreed', 3],
+  ] as const);
+  if (of.ending === 'refused') return 'outcome.refused';
+  return of.satisfaction === 'satisfaction.dissatisfied' ? 'outcome.disagreed' : usual;
+}
+
+function resolutionOf(of: DemoCase, outcome: string, isLate: boolean): string {
+  const said = {
+    'outcome.refused': '经核实，诉求事项已由法院受理，依规不予办理，已书面告知客户理由。',
+    'outcome.disagreed': '已向客户说明核实结果和依据，客户不认可，已告知可申请核查、调解或通过诉讼解决。',
+    'outcome.partly': `${of.theme.resolution}其余诉求缺少依据，已向客户说明。`,
+  }[outcome];
+  const text = said ?? of.theme.resolution;
+  return isLate ? `${text}（情况复杂，已向客户说明延长原因）` : text;
 }
 
 function followUp({ of, chance, refs }: Course, closedOn: string): readonly Action[] {

@@ -249,7 +249,7 @@ const longestHoliday = 10;
 
 /** Now and then somebody comes back with the same matter. */
 function asRepeat(chance: Chance, made: DemoCase, before: readonly DemoCase[]): DemoCase {
-  if (made.forwardedBy !== null || !chance.hit(0.3)) return made;
+  if (made.forwardedBy !== null || !chance.hit(0.2)) return made;
   const earlier = before.findLast(
     ({ outlet, theme, receivedOn }) =>
       outlet === made.outlet &&

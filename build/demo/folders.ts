@@ -1,4 +1,4 @@
-/** Where the demo lies. It writes aside and takes the place of the last one only when it is complete. */
+/** Where the demo lies. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 

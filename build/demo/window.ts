@@ -88,6 +88,8 @@ function environment(userFolder: string): Record<string, string> {
     ...Object.fromEntries(inherited),
     XDG_CONFIG_HOME: userFolder,
     LOCALAPPDATA: userFolder,
+    // The bank's PCs show the time of China.
+    TZ: 'Asia/Shanghai',
   };
   for (const name of ['ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'XB_DATA']) delete env[name];
   return env;

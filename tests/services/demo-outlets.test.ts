@@ -2,11 +2,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Db } from '#db/open.ts';
+import { rows } from '#db/statements.ts';
 import { tempFolder } from '#tests/helpers/temp-folder.ts';
 import { foundCentre, mergeAll } from '../../build/demo/centre.ts';
 import { foldersIn } from '../../build/demo/folders.ts';
 import { makePlan } from '../../build/demo/plan.ts';
 import { makeOutlet } from '../../build/demo/recorder.ts';
+import { drivenWorld, openBackend, withBackend } from '../../build/demo/requests.ts';
+import { milestones } from '../../build/demo/time.ts';
+import { login } from '../../build/demo/users.ts';
 
 const codes = ['0003', '0037', '0064'];
 const appVersion = '0.0.0-test';
@@ -53,3 +58,37 @@ test('what three outlets record is what the centre counts', { timeout: 120_000 }
   expect(merged.figures.training.exams.n).toBe(1);
   expect(readdirSync(join(folders.outlets, '0037'))).toContain('outlet.db');
 });
+
+test('an outlet recorded twice has the same records', { timeout: 60_000 }, async () => {
+  const folders = foldersIn(tempFolder());
+  const plan = makePlan().outlets.find(({ code }) => code === '0037');
+  const [pack] = await foundCentre({ centre: folders.centre, packs: folders.packs, appVersion, passwordCost }, [
+    '0037',
+  ]);
+  if (plan === undefined || pack === undefined) throw new Error('outlet 0037 is not planned');
+  const record = async (name: string): Promise<string> => {
+    const outlets = join(folders.outlets, name);
+    const target = { outlets, inbox: join(folders.inbox, name), appVersion, passwordCost };
+    await makeOutlet(plan, { code: '0037', packPath: pack.path, pickupCode: pack.code }, target);
+    const world = drivenWorld(milestones.merged + 30 * 24 * 3_600_000);
+    return await withBackend(openBackend({ folder: join(outlets, '0037'), world, appVersion }), async (backend) => {
+      await login(backend, plan.clerk.staffNo);
+      const db = backend.session?.installation.db;
+      if (db === undefined) throw new Error('nobody is logged in');
+      return contentOf(db);
+    });
+  };
+
+  const [first, second] = [await record('first'), await record('second')];
+
+  expect(first.length).toBeGreaterThan(10_000);
+  expect(second).toBe(first);
+});
+
+/** All records without their place in the log, which hangs on the device's own key. */
+function contentOf(db: Db): string {
+  const tables = ['complaint', 'complaint_step', 'outreach_event', 'training', 'attendance'];
+  const found = tables.map((table) => rows<Record<string, unknown>>(db, `SELECT * FROM ${table} ORDER BY id`));
+  const own = ({ head: _head, chain: _chain, seq: _seq, ...fields }: Record<string, unknown>) => fields;
+  return JSON.stringify(found.map((each) => each.map(own)));
+}
