@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { instantOf } from '#domain/dates.ts';
 import { decodeText } from '#renderer/features/setup/text-of-file.ts';
 import { currentEntry } from '#renderer/shell/current-entry.ts';
 import { clockWords, shortWords, type ClockFace } from '#renderer/ui/clock-face.ts';
@@ -28,7 +29,7 @@ test('dates name the weekday, and the year when it is another', () => {
 });
 
 test('instants are relative for a day, then absolute', () => {
-  const now = new Date(2025, 5, 12, 10, 32).getTime();
+  const now = instantOf('2025-06-12', '10:32');
   const before = (minutes: number): string => instantText(now - minutes * 60_000, now);
 
   expect([before(0), before(5), before(125), before(24 * 60), before(400 * 24 * 60)]).toEqual([
