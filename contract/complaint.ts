@@ -208,6 +208,8 @@ export const complaint = {
       rows: z.array(ComplaintLine),
       /** All that fit the filter. */
       total: z.number(),
+      /** The words are so common that only the cases registered last are counted and shown. */
+      capped: z.boolean(),
       /** Per chip, within the other filters except the text. */
       counts: z.record(z.enum(complaintChips), z.number()),
     }),

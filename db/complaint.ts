@@ -36,7 +36,7 @@ const listColumns = `id, case_no AS caseNo, received_on AS receivedOn, received_
   substr(summary, 1, 80) AS summary, level, forwarded, repeat_of IS NOT NULL AS repeat, state, handler, complexity,
   letter_due_on AS letterDueOn, contacted_on AS contactedOn, planned_on AS plannedOn, closed_on AS closedOn, voided, chain, seq`;
 
-export const openSql = `voided = 0 AND state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
+const openSql = `voided = 0 AND state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
 
 const and = (conditions: readonly Condition[]): Condition => ({
   sql: conditions.length === 0 ? '1' : conditions.map(({ sql }) => `(${sql})`).join(' AND '),
@@ -57,6 +57,12 @@ export function listComplaints(
     page.limit,
     page.offset,
   );
+}
+
+/** Cases on which something is still owed, in no order: there are few of them, and an index that finds them. */
+export function openComplaints(db: Db, where: readonly Condition[]): readonly ComplaintRow[] {
+  const { sql, params } = and([...where, { sql: openSql, params: [] }]);
+  return rows<ComplaintRow>(db, `SELECT ${listColumns} FROM complaint WHERE ${sql}`, ...params);
 }
 
 /** Totals of several conditions over the same rows, in one pass. */

@@ -6,7 +6,7 @@
  */
 
 const HAN = /\p{Script=Han}/u;
-const PARTS = /\p{Script=Han}+|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu;
+const PARTS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 
 /** The words under which a text is indexed, divided by spaces. */
 export function indexWords(text: string): string {
@@ -22,6 +22,18 @@ export function matchExpression(typed: string): string | null {
     return `"${bigramsOf(part).slice(0, -1).join(' ')}"`;
   });
   return parts.length === 0 ? null : parts.join(' AND ');
+}
+
+/**
+ * A number backwards, so that its end can be looked for as a beginning: `tailWord('0612')` begins
+ * `tailWord('13800010612')`. The private sign in front keeps it apart from ordinary words.
+ */
+export function tailWord(number: string): string {
+  const plain = number
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^0-9a-z]/g, '');
+  return plain === '' ? '' : `\ue000${Array.from(plain).toReversed().join('')}`;
 }
 
 function partsOf(text: string): readonly string[] {

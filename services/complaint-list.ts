@@ -2,8 +2,8 @@
 import type { ClockSummaryView, ComplaintChip, ComplaintLine } from '#contract/complaint.ts';
 import type { Parsed } from '#contract/index.ts';
 import type { ComplaintRow } from '#db/complaint.ts';
-import { countComplaints, exportedUpTo, listComplaints, openSql } from '#db/complaint.ts';
-import { textCondition } from '#db/complaint-search.ts';
+import { countComplaints, exportedUpTo, listComplaints, openComplaints } from '#db/complaint.ts';
+import { searchCap, textCondition } from '#db/complaint-search.ts';
 import type { Condition } from '#db/record-filter.ts';
 import { outletsById, staffNames } from '#db/staff.ts';
 import { listUsers } from '#db/user.ts';
@@ -85,66 +85,73 @@ function lineOf(row: ComplaintRow, aids: LineAids): ComplaintLine {
   };
 }
 
-const open: Condition = { sql: openSql, params: [] };
+const is = (sql: string, ...params: readonly string[]): Condition => ({ sql, params });
 
 /** Conditions of the chips that SQL can answer; 今日到期 and 超期 are counted from the open cases. */
-const chipConditions = (ctx: Ctx): Readonly<Record<Exclude<ComplaintChip, 'today' | 'overdue'>, Condition>> => ({
-  all: { sql: '1', params: [] },
-  open,
-  forwarded: { sql: 'forwarded = 1', params: [] },
-  mine: { sql: 'handler = ?', params: [ctx.user.staffNo] },
-  repeat: { sql: 'repeat_of IS NOT NULL', params: [] },
+const chipConditions = ({
+  user,
+}: Pick<Ctx, 'user'>): Readonly<Record<Exclude<ComplaintChip, ClockChip>, Condition>> => ({
+  all: is('1'),
+  forwarded: is('forwarded = 1'),
+  mine: is('handler = ?', user.staffNo),
+  repeat: is('repeat_of IS NOT NULL'),
 });
 
-const everything = { limit: -1, offset: 0 };
+type ClockChip = 'open' | 'today' | 'overdue';
+type OpenCase = { readonly row: ComplaintRow; readonly clock: ClockSummary };
 
-/** Open cases of a filter with their nearest clock. */
-export function openWithClock(
-  ctx: Ctx,
-  where: readonly Condition[],
-): readonly { readonly row: ComplaintRow; readonly clock: ClockSummary }[] {
+const isClockChip = (chip: ComplaintChip): chip is ClockChip =>
+  chip === 'open' || chip === 'today' || chip === 'overdue';
+
+/** Open cases of a filter with their nearest clock, in no order. */
+export function openWithClock(ctx: Ctx, where: readonly Condition[]): readonly OpenCase[] {
   const summaries = makeSummaries(clockContext(ctx.db, ctx.today()));
-  return listComplaints(ctx.db, [...where, open], everything).flatMap((row) => {
+  return openComplaints(ctx.db, where).flatMap((row) => {
     const clock = summaries(row);
     return clock === null ? [] : [{ row, clock }];
   });
 }
 
+const inChip = (open: readonly OpenCase[], chip: ClockChip): readonly OpenCase[] =>
+  chip === 'open' ? open : open.filter(({ clock }) => clock.state === chip);
+
+function countsOf(ctx: Ctx, base: readonly Condition[], open: readonly OpenCase[]): Record<ComplaintChip, number> {
+  const { all, forwarded, mine, repeat } = chipConditions(ctx);
+  const [n0 = 0, n1 = 0, n2 = 0, n3 = 0] = countComplaints(ctx.db, base, [all, forwarded, mine, repeat]);
+  return {
+    all: n0,
+    forwarded: n1,
+    mine: n2,
+    repeat: n3,
+    open: open.length,
+    today: inChip(open, 'today').length,
+    overdue: inChip(open, 'overdue').length,
+  };
+}
+
+const receivedAt = ({ receivedOn, receivedTime, id }: ComplaintRow): string => `${receivedOn} ${receivedTime} ${id}`;
+const newestFirst = (a: ComplaintRow, b: ComplaintRow): number => (receivedAt(a) < receivedAt(b) ? 1 : -1);
+
 export function listOf(ctx: Ctx, input: Parsed<'complaint.list'>) {
   const { chip, text, limit, offset, ...filter } = input;
   const base = [complaintWhere(ctx.db, { ...filter, voided: filter.voided ?? false })];
-  const chips = chipConditions(ctx);
-  const keys = ['all', 'open', 'forwarded', 'mine', 'repeat'] as const;
-  const numbers = countComplaints(
-    ctx.db,
-    base,
-    keys.map((key) => chips[key]),
-  );
-  const byClock = openWithClock(ctx, base);
-  const inState = (state: 'today' | 'overdue') => byClock.filter(({ clock }) => clock.state === state);
-  const counts: Record<ComplaintChip, number> = {
-    all: 0,
-    open: 0,
-    forwarded: 0,
-    mine: 0,
-    repeat: 0,
-    today: inState('today').length,
-    overdue: inState('overdue').length,
-  };
-  keys.forEach((key, index) => {
-    counts[key] = numbers[index] ?? 0;
-  });
-
-  const typed = textCondition(ctx.db, text);
+  const open = openWithClock(ctx, base);
+  const counts = countsOf(ctx, base, open);
+  // A common word alone is no question; with any other limit it is.
+  const typed = textCondition(ctx.db, text, chip === 'all' && Object.keys(filter).length === 0);
   const where = typed === null ? base : [...base, typed];
   const aids = aidsOf(ctx);
-  if (chip === 'today' || chip === 'overdue') {
-    const ids = new Set(inState(chip).map(({ row }) => row.id));
-    const found = listComplaints(ctx.db, [...where, open], everything).filter(({ id }) => ids.has(id));
-    return { rows: found.slice(offset, offset + limit).map((row) => lineOf(row, aids)), total: found.length, counts };
+  const lines = (rows: readonly ComplaintRow[]) => rows.map((row) => lineOf(row, aids));
+  if (isClockChip(chip)) {
+    const fits = typed === null ? null : new Set(openComplaints(ctx.db, where).map(({ id }) => id));
+    const found = inChip(open, chip)
+      .map(({ row }) => row)
+      .filter(({ id }) => fits === null || fits.has(id))
+      .toSorted(newestFirst);
+    return { rows: lines(found.slice(offset, offset + limit)), total: found.length, counts, capped: false };
   }
-  const narrowed = [...where, chips[chip]];
+  const narrowed = [...where, chipConditions(ctx)[chip]];
   const found = listComplaints(ctx.db, narrowed, { limit, offset });
-  const whole = text.trim() === '' ? counts[chip] : (countComplaints(ctx.db, narrowed, [chips.all])[0] ?? 0);
-  return { rows: found.map((row) => lineOf(row, aids)), total: whole, counts };
+  const total = typed === null ? counts[chip] : (countComplaints(ctx.db, narrowed, [is('1')])[0] ?? 0);
+  return { rows: lines(found), total, counts, capped: typed !== null && total >= searchCap };
 }

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { Parsed } from '#contract/index.ts';
 import { casesWithPhoneKey } from '#db/complaint.ts';
+import { markForIndex } from '#db/complaint-search.ts';
 import { countChoices } from '#db/dictionary.ts';
 import { nextSerial, readSecret } from '#db/identity.ts';
 import { getRecord } from '#db/record.ts';
@@ -164,6 +165,7 @@ function update(ctx: Ctx, { id, fields, reason }: Parsed<'complaint.update'>) {
     ...changed,
     ...(typeof phone === 'string' ? { phoneKey: phoneKeyOf(ctx, phone) } : {}),
   });
+  if ('externalNo' in changed || 'letterNo' in changed) markForIndex(ctx.db, id);
   if (guarded.length > 0) noteCorrection(ctx, before, changed, reason);
   ctx.note({ record: id, text: Object.keys(changed).map(labelOf).join('、') });
   return { id, caseNo: before.caseNo, state: before.state };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { In } from '#contract/index.ts';
+import { indexComplaints, textCondition } from '#db/complaint-search.ts';
 import { closing, listed, registered } from '#tests/helpers/complaint.ts';
 import { outletWorld } from '#tests/helpers/world.ts';
 
@@ -103,6 +104,31 @@ describe('the list', () => {
 
     expect((await listed(world, { text: '分期' })).total).toBe(0);
     expect((await listed(world, { text: '非柜面' })).total).toBe(1);
+  });
+
+  test('finds outside numbers by their end, also when they were added later', async () => {
+    const world = await outletWorld();
+    const id = await registered(world, { externalNo: 'YB20250612-00778' });
+    expect((await listed(world, { text: '0778' })).total).toBe(1);
+    expect((await listed(world, { text: 'yb2025' })).total).toBe(1);
+    expect((await listed(world, { text: '0779' })).total).toBe(0);
+
+    await world.call('complaint.update', { id, fields: { externalNo: 'YB20250612-00990' } });
+
+    expect((await listed(world, { text: '0778' })).total).toBe(0);
+    expect((await listed(world, { text: '00990' })).total).toBe(1);
+  });
+
+  test('is whole while the index is not', async () => {
+    const world = await outletWorld();
+    await registered(world, { customerName: '欧阳娜娜' });
+    expect(indexComplaints(world.db, 0)).toBe(1);
+    const condition = textCondition(world.db, '欧阳', false);
+    expect(condition?.sql).not.toContain('LIKE');
+
+    await registered(world, { customerName: '欧阳锋' });
+    expect(indexComplaints(world.db, 0)).toBe(1);
+    expect((await listed(world, { text: '欧阳' })).total).toBe(2);
   });
 
   test('says what is not yet in a sync file', async () => {

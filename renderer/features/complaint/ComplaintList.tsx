@@ -1,6 +1,6 @@
 /** 投诉: chips, search, table. At the centre the same list of all outlets, read only. */
 import { Button } from 'antd';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { ComplaintChip, ComplaintLine } from '#contract/complaint.ts';
 import type { ComplaintFilter } from '#domain/record-filter.ts';
@@ -28,6 +28,10 @@ const chips: readonly { readonly key: ComplaintChip; readonly label: string }[] 
   { key: 'repeat', label: '重复' },
 ];
 
+/** Newest first; scrolling near the end asks for more, sorting and header filters ask for all. */
+const firstRows = 500;
+const mostRows = 20_000;
+
 const rowId = (row: ComplaintLine): string => row.id;
 const rowTone = ({ clock }: ComplaintLine): 'red' | 'amber' | undefined =>
   clock?.state === 'overdue' ? 'red' : clock?.state === 'today' ? 'amber' : undefined;
@@ -40,9 +44,11 @@ export function ComplaintList(): ReactNode {
   const list = useListState(complaintPage, { chip: 'all' });
   const figure = figureFilter<ComplaintFilter>(list.filters);
   const chip = chips.find(({ key }) => key === list.chip)?.key ?? 'all';
-  const found = useRead('complaint.list', { ...figure, chip, text: list.text });
+  const all = list.sort !== null || Object.values(list.columnValues).some((values) => values.length > 0);
+  const [limit, setLimit] = useState(firstRows);
+  const found = useRead('complaint.list', { ...figure, chip, text: list.text, limit: all ? mostRows : limit });
   const columns = useMemo(() => complaintColumns(side, short), [side, short]);
-  const { counts, rows, total } = found.data ?? {};
+  const { counts, rows, total, capped } = found.data ?? {};
   const shownChips = chips
     .filter(({ key }) => side === 'outlet' || key !== 'mine')
     .map((each) => ({ ...each, count: counts?.[each.key] }));
@@ -61,8 +67,9 @@ export function ComplaintList(): ReactNode {
           {figure !== undefined && (
             <FigureChip label={list.filters['figureLabel'] ?? '图表'} onClear={() => list.set({ filters: {} })} />
           )}
-          {rows !== undefined && total !== undefined && total > rows.length && (
-            <span className="doubt">◔ 只显示最近 {thousands(rows.length)} 件，请缩小范围</span>
+          {capped === true && <span className="doubt">◔ 命中太多，只列最近登记的 {thousands(total)} 件</span>}
+          {total !== undefined && total > mostRows && (
+            <span className="doubt">◔ 只列最近收到的 {thousands(mostRows)} 件</span>
           )}
         </>
       }
@@ -75,6 +82,9 @@ export function ComplaintList(): ReactNode {
       onOpen={(row) => go(`/complaints/${row.id}`)}
       rowActions={mayWrite ? rowActionsOf(go) : []}
       rowTone={rowTone}
+      onNearEnd={() => {
+        if (total !== undefined && total > limit) setLimit(Math.min(limit * 4, mostRows));
+      }}
       emptyFirst={<FirstTime mayWrite={mayWrite} onNew={() => go('/complaints/new')} />}
     />
   );
