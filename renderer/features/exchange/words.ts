@@ -11,17 +11,12 @@ const entityWords: Readonly<Record<string, string>> = {
   attendance: '签到',
 };
 
-const order = Object.keys(entityWords);
-
-/** 投诉 3，处理记录 8；其他 1. Empty text when there is nothing. */
-export function countsText(counts: Readonly<Record<string, number>>): string {
-  const place = (entity: string): number => (order.includes(entity) ? order.indexOf(entity) : order.length);
-  return Object.entries(counts)
-    .filter(([, n]) => n > 0)
-    .toSorted(([a], [b]) => place(a) - place(b))
-    .map(([entity, n]) => `${entityWords[entity] ?? '其他'} ${thousands(n)}`)
+/** 投诉 3，处理记录 8. What the centre gave the outlet goes back with nothing new and is not named. */
+export const countsText = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(entityWords)
+    .filter(([entity]) => (counts[entity] ?? 0) > 0)
+    .map(([entity, word]) => `${word} ${thousands(counts[entity])}`)
     .join('，');
-}
 
 /** The program knows that a file was written, and later that the centre has it; never that it was sent. */
 export const exportStates = {

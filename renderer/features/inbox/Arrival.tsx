@@ -1,6 +1,7 @@
 /** Where files come in: drop them or their folder, see what they would do, merge, see what they did. */
 import { Button } from 'antd';
 import { useEffect, useState, type DragEvent, type ReactNode } from 'react';
+import type { InboxFile } from '#contract/inbox.ts';
 import { call, pathOf } from '#renderer/api.ts';
 import { useIncoming } from '#renderer/incoming-store.ts';
 import { useMay } from '#renderer/session-store.ts';
@@ -136,6 +137,7 @@ function PreviewStep({ paths, found }: { readonly paths: readonly string[]; read
         </span>
       </div>
       {!mayMerge && <p className="muted">您的岗位可以查验，合并由分析岗或主任进行。</p>}
+      <Reasons files={files} />
       <FileTable files={files} label="合并预览" />
     </div>
   );
@@ -159,8 +161,27 @@ function DoneStep({ merged }: { readonly merged: Merged }): ReactNode {
         </span>
       </div>
       {sum.conflicts > 0 && <p>有 {thousands(sum.conflicts)} 处网点和中心都改过的内容，两个值都已保留。</p>}
+      <Reasons files={files} />
       <FileTable files={files} label="合并结果" />
     </div>
+  );
+}
+
+/** What was not taken, in whole sentences: somebody will read them out over the phone. */
+function Reasons({ files }: { readonly files: readonly InboxFile[] }): ReactNode {
+  const bad = files.filter(({ reason }) => reason !== '');
+  if (bad.length === 0) return null;
+  return (
+    <ul className="arrival-reasons" tabIndex={0} aria-label="没有合并的文件">
+      {bad.map((file) => (
+        <li key={`${file.sha256} ${file.fileName}`}>
+          <span className={file.state === 'waiting' ? 'tone-today' : 'tone-overdue'}>
+            {file.state === 'waiting' ? '◔' : '▲'} {file.fileName}
+          </span>
+          {file.outletName !== '' && `（${file.outletName}）`}：{file.reason}
+        </li>
+      ))}
+    </ul>
   );
 }
 

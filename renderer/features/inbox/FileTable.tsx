@@ -32,6 +32,7 @@ const columns: readonly Column<InboxFile>[] = [
     text: (file) => (file.outlet === '' ? '--' : `${file.outlet} ${file.outletName}`),
     sort: 'text',
   },
+  { key: 'file', title: '文件', width: 250, text: (file) => file.fileName, sort: 'text' },
   { key: 'no', title: '第几份', width: 68, align: 'right', text: (file) => (file.no === 0 ? '--' : String(file.no)) },
   amount('added', '新增'),
   amount('changed', '更新'),
@@ -41,12 +42,15 @@ const columns: readonly Column<InboxFile>[] = [
   {
     key: 'reason',
     title: '说明',
-    width: 220,
+    width: 280,
     grow: true,
     text: (file) => file.reason,
-    render: (file) => <span title={file.reason}>{file.reason}</span>,
+    render: (file) => (
+      <span className="ellipsis" title={file.reason}>
+        {file.reason}
+      </span>
+    ),
   },
-  { key: 'file', title: '文件', width: 250, text: (file) => file.fileName, sort: 'text' },
   {
     key: 'madeAt',
     title: '生成时间',
