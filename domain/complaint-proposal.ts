@@ -51,7 +51,7 @@ export function proposeUrgency({ forwarded, groupSize, tags }: LevelFacts): Prop
 
 const under = (id: string, top: string): boolean => id === top || id.startsWith(`${top}.`);
 
-/** Pairs of classes that are seldom right together (domain handbook 1.8 rule 2); null when nothing is odd. */
+/** Pairs of classes that are seldom right together; null when nothing is odd. */
 export function oddPair(business: string | null, cause: string | null): string | null {
   if (business === null || cause === null) return null;
   if (under(business, 'biz.collection') && !under(cause, 'cause.collection')) {

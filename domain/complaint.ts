@@ -1,4 +1,4 @@
-/** A complaint (投诉) and its timeline: what is recorded. Field list: domain handbook 3.1. */
+/** A complaint (投诉) and its timeline: what is recorded. */
 import type { RecordOf } from './entity.ts';
 import { needed, optional } from './entity.ts';
 

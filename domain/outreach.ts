@@ -1,4 +1,4 @@
-/** An outreach event (宣教活动): what is planned and what came of it. Field list: domain handbook 3.3. */
+/** An outreach event (宣教活动): what is planned and what came of it. */
 import type { RecordOf } from './entity.ts';
 import { needed, optional } from './entity.ts';
 import type { SheetTemplate } from './sign-in-sheet.ts';
@@ -93,7 +93,7 @@ const manyPeople = 500;
 const peoplePerLeaflet = 20;
 
 /**
- * Figures a supervisor would ask about (domain handbook 3.3). They are allowed, with a reason.
+ * Figures a supervisor would ask about. They are allowed, with a reason.
  * Attendances (人次) are counted, so more people than signatures is normal; the reverse is not.
  */
 export function resultDoubts(result: OutreachResult): readonly string[] {

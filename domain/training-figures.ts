@@ -1,5 +1,5 @@
 /**
- * Figures of a training (domain handbook 3.4), with their formulas in words, so that every screen,
+ * Figures of a training, with their formulas in words, so that every screen,
  * report and print counts alike.
  */
 import type { Attendance } from './attendance.ts';

@@ -1,4 +1,4 @@
-/** A training (培训) with its optional exam. Field list: domain handbook 3.4. */
+/** A training (培训) with its optional exam. */
 import type { RecordOf } from './entity.ts';
 import { needed, optional } from './entity.ts';
 

@@ -1,4 +1,4 @@
-/** Colours and sizes of ux.md 4.7 as antd tokens. Every text colour here passes 4.5:1 on its ground. */
+/** The palette and sizes of the product as antd tokens. Every text colour here passes 4.5:1 on its ground. */
 import type { ThemeConfig } from 'antd';
 
 export const fontFamily =

@@ -171,7 +171,7 @@ function Forgot({ centre, onClose }: { readonly centre: boolean; readonly onClos
         </p>
         <p>
           <b>第二步</b>　如果{centre ? '中心' : '本网点'}所有人都忘了口令，请联系
-          {centre ? '科技部门，用建立中心时导出的密钥恢复' : '消保中心，由中心用分行密钥恢复'}。已记录的数据不会丢。
+          {centre ? '科技部门' : '消保中心'}，并且不要删除或重装本机的台账：钥匙另用分行密钥封存了一份，数据还在。
         </p>
       </div>
     </Sheet>
