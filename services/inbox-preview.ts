@@ -48,6 +48,9 @@ async function previewOne(
   opened: Opened[],
 ): Promise<InboxFile> {
   const base = { sha256: arrival.sha256, fileName: arrival.fileName, bytes: arrival.bytes.length };
+  // Two copies of one file in one folder: the first one counts.
+  const twin = opened.find((other) => other.arrival.sha256 === arrival.sha256);
+  if (twin !== undefined) return shown(names, { ...base, ...headerPart(twin.pack.header), state: 'known' });
   const known = findIncoming(ctx.db, arrival.sha256);
   if (known?.state === 'merged' || known?.state === 'known')
     return shown(names, { ...base, ...rowPart(known), state: 'known', added: 0, changed: 0 });
