@@ -32,12 +32,15 @@ export default defineConfig({
     build: {
       outDir: at('out/app/renderer'),
       sourcemap: false,
+      minify: true,
       rolldownOptions: {
         input: { index: at('renderer/index.html') },
         output: {
           codeSplitting: {
+            // Charts are behind lazy routes: their library must not ride along with the first screen,
+            // nor draw what it shares with it into its own chunk.
+            includeDependenciesRecursively: false,
             groups: [
-              // Charts are behind lazy routes: their library must not ride along with the first screen.
               { name: 'charts', test: /node_modules[\\/](recharts|d3-[^\\/]+|victory-vendor)[\\/]/ },
             ],
           },
