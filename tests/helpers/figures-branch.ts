@@ -28,6 +28,15 @@ export interface FiguresBranch {
 export const outletCount = 105;
 const outletCode = (index: number): string => `O${String((index % outletCount) + 1).padStart(3, '0')}`;
 
+/** 105 outlets in seven sub-branches. */
+export function addOutlets(write: Write): void {
+  for (let index = 0; index < outletCount; index += 1) {
+    const code = outletCode(index);
+    const subBranch = `ZX第${(index % 7) + 1}支行`;
+    write(outletEntity, code, { code, name: `网点${code}`, subBranch, district: '高新区', sort: index + 1 });
+  }
+}
+
 /** An empty branch: dictionaries, calendar, rules and 105 outlets in seven sub-branches. */
 export function emptyBranch(path: string): FiguresBranch {
   const db = openDatabase({ path, key: Buffer.alloc(32, 7), create: true });
@@ -45,11 +54,7 @@ export function emptyBranch(path: string): FiguresBranch {
   };
   db.transaction(() => {
     writeReferenceData({ write } as Pick<Ctx, 'write'> as Ctx);
-    for (let index = 0; index < outletCount; index += 1) {
-      const code = outletCode(index);
-      const subBranch = `ZX第${(index % 7) + 1}支行`;
-      write(outletEntity, code, { code, name: `网点${code}`, subBranch, district: '高新区', sort: index + 1 });
-    }
+    addOutlets(write);
   })();
   return { db, write };
 }
@@ -297,11 +302,16 @@ function addRosters(write: Write): void {
 /** The whole branch of the report. */
 export function reportBranch(path: string): FiguresBranch {
   const branch = emptyBranch(path);
+  addReport(branch);
+  return branch;
+}
+
+/** Everything of the report, into a branch that has its dictionaries and outlets. */
+export function addReport(branch: FiguresBranch): void {
   branch.db.transaction(() => {
     for (const half of halves) addHalf(branch, half);
     addStrangers(branch);
     addEvents(branch);
     addTrainings(branch);
   })();
-  return branch;
 }

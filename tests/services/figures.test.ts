@@ -16,7 +16,9 @@ import { overviewOf } from '#services/figures.ts';
 import { complaintWhere, outreachWhere, trainingWhere } from '#services/record-filter.ts';
 import { clockContext } from '#services/reference.ts';
 import type { FiguresBranch } from '#tests/helpers/figures-branch.ts';
-import { emptyBranch, outletCount, reportBranch } from '#tests/helpers/figures-branch.ts';
+import { addOutlets, addReport, emptyBranch, outletCount, reportBranch } from '#tests/helpers/figures-branch.ts';
+import type { TestWorld } from '#tests/helpers/world.ts';
+import { centreWorld } from '#tests/helpers/world.ts';
 
 const today = '2025-07-10';
 const firstHalf = { from: '2025-01-01', to: '2025-06-30' };
@@ -213,6 +215,58 @@ describe('rates', () => {
     const empty = overviewOf(branch.db, today, { from: '2020-01-01', to: '2020-06-30' });
     expect(empty.complaints.rates.finish.now).toEqual({ met: 0, due: 0, percent: null, percentWhole: null });
     expect(empty.complaints.total).toMatchObject({ n: 0, previous: 0, change: null });
+  });
+});
+
+describe('through the door', () => {
+  async function reportWorld(): Promise<TestWorld> {
+    const world = await centreWorld({ date: today });
+    const { write } = world.ctx();
+    world.db.transaction(() => addOutlets(write))();
+    addReport({ db: world.db, write });
+    return world;
+  }
+
+  it('every complaint figure is the length of complaint.list with its filter', async () => {
+    const world = await reportWorld();
+    const { figures, rates } = everything(await world.call('figures.overview', firstHalf));
+    const asked = [
+      ...figures.map(({ id, records, open }) => ({ id, records, open })),
+      ...rates.flatMap(({ id, now, openMet }) => (openMet === null ? [] : [{ id, records: now.met, open: openMet }])),
+    ];
+    const wrong: string[] = [];
+    for (const { id, records, open } of asked) {
+      if (open.list !== 'complaint') continue;
+      const { total } = await world.call('complaint.list', { ...open.filter, limit: 1 });
+      if (total !== records) wrong.push(`${id}: ${records} in the figure, ${total} in the list`);
+    }
+    expect(asked.length).toBeGreaterThan(150);
+    expect(wrong).toEqual([]);
+  });
+
+  it('gives the records in pages, newest first, without customer data', async () => {
+    const world = await reportWorld();
+    const { open } = (await world.call('figures.overview', firstHalf)).complaints.total;
+    const first = await world.call('figures.records', { open, limit: 200 });
+    const second = await world.call('figures.records', { open, limit: 200, offset: 200 });
+    const days = [...first.rows, ...second.rows].map(({ day }) => day);
+    expect([first.total, days.length]).toEqual([352, 352]);
+    expect(days).toEqual(days.toSorted().toReversed());
+    expect(JSON.stringify(first)).not.toMatch(/测试客户|13800000000|合成的投诉内容/);
+  });
+
+  it('says where the data begin and end', async () => {
+    const world = await reportWorld();
+    expect(await world.call('figures.span', {})).toEqual({ from: '2024-01-01', to: '2025-07-01' });
+    expect(await (await centreWorld()).call('figures.span', {})).toBeNull();
+  });
+
+  it('refuses a period that ends before it begins, and the system administrator', async () => {
+    const world = await centreWorld();
+    const backwards = { from: '2025-06-30', to: '2025-01-01' };
+    expect(await world.refusal('figures.overview', backwards)).toMatchObject({ code: 'invalid' });
+    world.as('admin');
+    expect(await world.refusal('figures.overview', firstHalf)).toMatchObject({ code: 'forbidden' });
   });
 });
 

@@ -130,7 +130,7 @@ function PreviewStep({ paths, found }: { readonly paths: readonly string[]; read
           <Button onClick={finish}>不合并</Button>
           {mayMerge && (
             <Button type="primary" disabled={!ready} onClick={mergeNow}>
-              {sum.refused > 0 ? `合并其余 ${sum.merged + sum.waiting} 个` : '合并'}
+              {mergeLabel(sum, ready)}
               <kbd>Ctrl+Enter</kbd>
             </Button>
           )}
@@ -141,6 +141,11 @@ function PreviewStep({ paths, found }: { readonly paths: readonly string[]; read
       <FileTable files={files} label="合并预览" />
     </div>
   );
+}
+
+function mergeLabel({ refused, merged, waiting }: Preview['sum'], ready: boolean): string {
+  if (!ready) return '没有可合并的文件';
+  return refused > 0 ? `合并其余 ${merged + waiting} 个` : '合并';
 }
 
 function DoneStep({ merged }: { readonly merged: Merged }): ReactNode {

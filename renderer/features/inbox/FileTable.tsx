@@ -32,7 +32,7 @@ const columns: readonly Column<InboxFile>[] = [
     text: (file) => (file.outlet === '' ? '--' : `${file.outlet} ${file.outletName}`),
     sort: 'text',
   },
-  { key: 'file', title: '文件', width: 250, text: (file) => file.fileName, sort: 'text' },
+  { key: 'file', title: '文件', width: 290, text: (file) => file.fileName, sort: 'text' },
   { key: 'no', title: '第几份', width: 68, align: 'right', text: (file) => (file.no === 0 ? '--' : String(file.no)) },
   amount('added', '新增'),
   amount('changed', '更新'),
