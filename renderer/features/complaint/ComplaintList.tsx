@@ -3,14 +3,12 @@ import { Button } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { ComplaintChip, ComplaintLine } from '#contract/complaint.ts';
-import type { ComplaintFilter } from '#domain/record-filter.ts';
 import { nextMove } from '#domain/complaint-state.ts';
 import { useMay, useSide } from '#renderer/session-store.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { thousands } from '#renderer/ui/format.ts';
 import { ListPage, type RowAction } from '#renderer/ui/ListPage.tsx';
 import { useListState } from '#renderer/ui/list-store.ts';
-import { figureFilter } from '#renderer/ui/open-records.ts';
 import { useShortLabel } from '#renderer/ui/use-dict.ts';
 import { useRead } from '#renderer/use-query.ts';
 import { complaintColumns } from './list-columns.tsx';
@@ -42,11 +40,10 @@ export function ComplaintList(): ReactNode {
   const [, go] = useLocation();
   const short = useShortLabel();
   const list = useListState(complaintPage, { chip: 'all' });
-  const figure = figureFilter<ComplaintFilter>(list.filters);
   const chip = chips.find(({ key }) => key === list.chip)?.key ?? 'all';
   const all = list.sort !== null || Object.values(list.columnValues).some((values) => values.length > 0);
   const [limit, setLimit] = useState(firstRows);
-  const found = useRead('complaint.list', { ...figure, chip, text: list.text, limit: all ? mostRows : limit });
+  const found = useRead('complaint.list', { chip, text: list.text, limit: all ? mostRows : limit });
   const columns = useMemo(() => complaintColumns(side, short), [side, short]);
   const { counts, rows, total, capped } = found.data ?? {};
   const shownChips = chips
@@ -64,9 +61,6 @@ export function ComplaintList(): ReactNode {
       search="编号、客户、诉求"
       filters={
         <>
-          {figure !== undefined && (
-            <FigureChip label={list.filters['figureLabel'] ?? '图表'} onClear={() => list.set({ filters: {} })} />
-          )}
           {capped === true && <span className="doubt">◔ 命中太多，只列最近登记的 {thousands(total)} 件</span>}
           {total !== undefined && total > mostRows && (
             <span className="doubt">◔ 只列最近收到的 {thousands(mostRows)} 件</span>
@@ -102,14 +96,6 @@ const rowActionsOf = (go: (path: string) => void): readonly RowAction<ComplaintL
   { key: 'p', label: '出方案', run: (row) => go(`/complaints/${row.id}/plan`), when: opens('plan') },
   { key: 'd', label: '办结', run: (row) => go(`/complaints/${row.id}/close`), when: opens('close') },
 ];
-
-function FigureChip({ label, onClear }: { readonly label: string; readonly onClear: () => void }): ReactNode {
-  return (
-    <Button onClick={onClear} title="取消，显示全部">
-      来自图表：{label} ✕
-    </Button>
-  );
-}
 
 /** A form left unfinished waits here. */
 function DraftChip({ onOpen }: { readonly onOpen: () => void }): ReactNode {

@@ -126,6 +126,7 @@ export function MainFields({ form, today, now }: Props): ReactNode {
         max={30}
         numeric
         placeholder="手机，或带区号的座机"
+        hint={<KnownNumber phone={body.phone} />}
       />
       <TextInput
         form={form}
@@ -167,6 +168,12 @@ export function MainFields({ form, today, now }: Props): ReactNode {
       <PersonPick form={form} />
     </>
   );
+}
+
+/** Where the panel beside the form lies below the fold, this is what is noticed. */
+function KnownNumber({ phone }: { readonly phone: string }): ReactNode {
+  const { data } = useRead('complaint.hint', { phone }, { enabled: phone.trim().length >= 7, keep: false });
+  return <Doubt text={data === undefined || data.cases.length === 0 ? '' : `这个号码此前有 ${data.cases.length} 件`} />;
 }
 
 const Doubt = ({ text }: { readonly text: string }): ReactNode =>
