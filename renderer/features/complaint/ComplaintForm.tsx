@@ -94,7 +94,7 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
     await draft.drop();
     onSaved();
   };
-  useKeys('登记投诉', [{ key: 'Ctrl+m', label: '更多栏目', run: () => setMore(!more) }]);
+  useKeys('登记投诉', [{ key: 'Ctrl+M', label: '更多栏目', run: () => setMore(!more) }]);
   useFirstFocus(draft.ready);
   if (!draft.ready) return <Waiting />;
   return (
