@@ -59,6 +59,8 @@ function prepare(db: Db, options: OpenOptions): void {
   db.pragma(`key="raw:${options.key.toString('hex')}"`);
   db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');
+  // Up to 64 MiB of decrypted pages; only a large file uses that much.
+  db.pragma('cache_size = -65536');
   if (options.readonly === true) return;
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');

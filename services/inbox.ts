@@ -5,6 +5,7 @@
  */
 import { basename, join } from 'node:path';
 import type { InboxFile, InboxOutlet, MergeSum } from '#contract/inbox.ts';
+import { indexComplaints } from '#db/complaint-search.ts';
 import { asFailure, backupTo } from '#db/open.ts';
 import { row, run } from '#db/statements.ts';
 import { isFailure, must } from '#domain/failure.ts';
@@ -148,8 +149,16 @@ async function merge(ctx: JobCtx, paths: readonly string[]): Promise<{ files: In
     await pause();
   }
   await retryWaiting(ctx, names, results);
+  await indexNews(ctx);
   ctx.progress({ job: 'inbox.merge', done: results.length, total: files.length, label: '' });
   return { files: results, sum: sumOf(results, files.length, ctx.cancelled()) };
+}
+
+const rowsIndexedAtOnce = 2000;
+
+/** So that the first search after a large merge does not have to. Correct without it, only slower. */
+async function indexNews(ctx: JobCtx): Promise<void> {
+  while (!ctx.cancelled() && indexComplaints(ctx.db, rowsIndexedAtOnce) > 0) await pause();
 }
 
 /** Files that waited for an earlier one are tried again as long as one of them gets in. */

@@ -356,13 +356,13 @@ CREATE TRIGGER audit_never_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABO
 CREATE VIRTUAL TABLE complaint_text USING fts5 (record UNINDEXED, words, tokenize = 'unicode61');
 CREATE TABLE complaint_indexed (one INTEGER PRIMARY KEY CHECK (one = 1), upto INTEGER NOT NULL) STRICT;
 CREATE TABLE complaint_dirty (record TEXT PRIMARY KEY NOT NULL) STRICT;
-CREATE TRIGGER complaint_text_changed AFTER UPDATE OF summary, customer_name, phone, findings, resolution ON complaint
+CREATE TRIGGER complaint_text_changed AFTER UPDATE OF summary, customer_name, phone, findings, resolution, external_no, letter_no ON complaint
 BEGIN INSERT OR IGNORE INTO complaint_dirty (record) VALUES (NEW.id); END;
 `;
 
 const indexes = `
 CREATE INDEX staff_by_outlet ON staff (outlet);
-CREATE INDEX complaint_by_received ON complaint (received_on, id);
+CREATE INDEX complaint_by_received ON complaint (received_on, received_time, id, voided, state, forwarded, handler, repeat_of);
 CREATE INDEX complaint_by_outlet ON complaint (complained_outlet, received_on);
 CREATE INDEX complaint_by_state ON complaint (state, received_on);
 CREATE INDEX complaint_by_phone_key ON complaint (phone_key) WHERE phone_key IS NOT NULL;
