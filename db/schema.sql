@@ -10,6 +10,9 @@ CREATE INDEX complaint_by_received ON complaint (received_on, received_time, id,
 
 CREATE INDEX complaint_by_state ON complaint (state, received_on);
 
+CREATE INDEX complaint_figures ON complaint (nature, voided, received_on, business, cause, channel, source, complained_outlet,
+  forwarded, letter_due_on, contacted_on, planned_on, closed_on, followed_on, satisfaction, state, repeat_of, special_groups);
+
 CREATE INDEX complaint_step_by_complaint ON complaint_step (complaint);
 
 CREATE INDEX op_by_record ON op (record);

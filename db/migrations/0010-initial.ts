@@ -363,6 +363,9 @@ BEGIN INSERT OR IGNORE INTO complaint_dirty (record) VALUES (NEW.id); END;
 const indexes = `
 CREATE INDEX staff_by_outlet ON staff (outlet);
 CREATE INDEX complaint_by_received ON complaint (received_on, received_time, id, voided, state, forwarded, handler, repeat_of);
+-- Figures of a period come from this index alone.
+CREATE INDEX complaint_figures ON complaint (nature, voided, received_on, business, cause, channel, source, complained_outlet,
+  forwarded, letter_due_on, contacted_on, planned_on, closed_on, followed_on, satisfaction, state, repeat_of, special_groups);
 CREATE INDEX complaint_by_outlet ON complaint (complained_outlet, received_on);
 CREATE INDEX complaint_by_state ON complaint (state, received_on);
 CREATE INDEX complaint_by_phone_key ON complaint (phone_key) WHERE phone_key IS NOT NULL;
