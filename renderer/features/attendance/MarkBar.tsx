@@ -2,16 +2,19 @@
 import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { parseMarks } from '#domain/attendance.ts';
+import { keyName } from '#renderer/ui/key-names.ts';
 
 interface Props {
   /** Highest line that may be named. */
   readonly max: number;
   readonly onMark: (lines: readonly number[], here: boolean) => void;
+  /** Ctrl+Z in the empty box, where there is no text to take back. */
+  readonly onUndo: () => void;
   readonly readOnly: boolean;
   readonly children?: ReactNode;
 }
 
-export function MarkBar({ max, onMark, readOnly, children }: Props): ReactNode {
+export function MarkBar({ max, onMark, onUndo, readOnly, children }: Props): ReactNode {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();
   const mark = (here: boolean): void => {
@@ -41,6 +44,11 @@ export function MarkBar({ max, onMark, readOnly, children }: Props): ReactNode {
         aria-invalid={problem !== undefined}
         aria-describedby={problem === undefined ? undefined : 'mark-problem'}
         value={text}
+        onKeyDown={(event) => {
+          if (text !== '' || keyName(event.nativeEvent) !== 'Ctrl+Z') return;
+          event.preventDefault();
+          onUndo();
+        }}
         onChange={(event) => {
           setText(event.target.value);
           setProblem(undefined);

@@ -1,6 +1,6 @@
 /** One sheet on screen in the order of the paper: quick ticks, the grid, colleagues from the roster. */
 import { Button } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { RosterPerson } from '#contract/training.ts';
 import type { Post } from '#domain/organisation.ts';
 import { useKeys } from '#renderer/ui/keys.ts';
@@ -8,7 +8,7 @@ import { PasteGrid, type GridColumn, type GridRow } from '#renderer/ui/PasteGrid
 import { toast } from '#renderer/ui/toast.ts';
 import { MarkBar } from './MarkBar.tsx';
 import { RosterDialog } from './RosterDialog.tsx';
-import { blankRow, matchRow, rosterRow, withMarks } from './sheet-rows.ts';
+import { blankRow, matchRow, rosterRow, withMarks, withoutMarks } from './sheet-rows.ts';
 import './attendance.css';
 
 interface Props {
@@ -33,29 +33,25 @@ const anyRow = (): boolean => true;
 export function SheetGrid(props: Props): ReactNode {
   const { label, columns, rows, onRows, roster, open, readOnly } = props;
   const [adding, setAdding] = useState(false);
-  // Ticks made outside the grid are not steps of its own undo: it starts afresh, the toast takes them back.
-  const [version, setVersion] = useState(0);
   const listed = useMemo(() => new Set(rows.map((row) => row['staff'] ?? '')), [rows]);
-  const replace = (next: readonly GridRow[], text: string): void => {
+  const { version, replace, undo } = useSteps(rows, onRows);
+  const mark = (lines: readonly number[], here: boolean): void => {
     const before = rows;
-    const set = (to: readonly GridRow[]): void => {
-      onRows(to);
-      setVersion((count) => count + 1);
-    };
-    set(next);
-    toast({ text, tone: 'good', undo: () => set(before) });
+    const text = `${lines.length} 行已标为${here ? '到场' : '未到'}`;
+    replace(withMarks(rows, lines, here, open), text, (now) => withoutMarks(now, before));
+  };
+  const add = (people: readonly RosterPerson[]): void => {
+    setAdding(false);
+    const added = people.map(rosterRow);
+    replace([...rows, ...added], `已添加 ${people.length} 人`, (now) =>
+      now.filter((row) => !added.some((each) => each['id'] === row['id'])),
+    );
   };
   useKeys(label, [{ key: 'Ctrl+G', label: '从名册添加', run: () => setAdding(true), when: !open && !readOnly }]);
   const came = rows.filter((row) => row['here'] === '1').length;
   return (
     <div className="sheet-main">
-      <MarkBar
-        max={open ? longest : rows.length}
-        onMark={(lines, here) =>
-          replace(withMarks(rows, lines, here, open), `${lines.length} 行已标为${here ? '到场' : '未到'}`)
-        }
-        readOnly={readOnly}
-      >
+      <MarkBar max={open ? longest : rows.length} onMark={mark} onUndo={undo} readOnly={readOnly}>
         <span className="mark-end">
           <span className="sheet-counts num" role="status">
             到场 <b>{came}</b> / {rows.length}
@@ -94,13 +90,41 @@ export function SheetGrid(props: Props): ReactNode {
           people={roster}
           listed={listed}
           posts={props.posts}
-          onAdd={(people) => {
-            setAdding(false);
-            replace([...rows, ...people.map(rosterRow)], `已添加 ${people.length} 人`);
-          }}
+          onAdd={add}
           onClose={() => setAdding(false)}
         />
       )}
     </div>
   );
+}
+
+/**
+ * Steps made outside the grid: ticks by number, people from the roster. They are no steps of the grid's own
+ * undo, so it starts afresh and one step back is kept here.
+ */
+function useSteps(rows: readonly GridRow[], onRows: Props['onRows']) {
+  const [version, setVersion] = useState(0);
+  const latest = useRef(rows);
+  useEffect(() => {
+    latest.current = rows;
+  });
+  const last = useRef<() => void>(null);
+  const undo = (): void => last.current?.();
+  const replace = (
+    next: readonly GridRow[],
+    text: string,
+    back: (now: readonly GridRow[]) => readonly GridRow[],
+  ): void => {
+    const set = (to: readonly GridRow[]): void => {
+      onRows(to);
+      setVersion((count) => count + 1);
+    };
+    set(next);
+    last.current = () => {
+      last.current = null;
+      set(back(latest.current));
+    };
+    toast({ text, tone: 'good', undo });
+  };
+  return { version, replace, undo };
 }

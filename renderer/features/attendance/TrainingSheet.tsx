@@ -107,9 +107,7 @@ function Loaded({ tab, row, lines, roster, onStored }: LoadedProps): ReactNode {
       title={row.title}
       back={{ label: '培训', path: '/trainings' }}
       primary={
-        readOnly
-          ? undefined
-          : { label: '保存', keyName: 'Ctrl+Enter', run: () => start(save()), busy: sheet.busy, disabled: !sheet.dirty }
+        readOnly ? undefined : { label: '保存', keyName: 'Ctrl+Enter', run: () => start(save()), busy: sheet.busy }
       }
       actions={
         sheet.restoredAt !== undefined && (

@@ -138,6 +138,17 @@ export function withMarks(
   });
 }
 
+/** Takes ticks back; what has been typed since stays, rows made by the ticks go if nothing stands in them. */
+export function withoutMarks(now: readonly GridRow[], before: readonly GridRow[]): readonly GridRow[] {
+  const known = new Map(before.map((row) => [row['id'], row]));
+  const rows = now.map((row): GridRow => {
+    const old = known.get(row['id']);
+    return { ...row, here: old?.['here'] ?? '', remark: old?.['remark'] ?? '' };
+  });
+  const last = rows.findLastIndex((row) => known.has(row['id']) || !isEmpty(row));
+  return rows.slice(0, last + 1);
+}
+
 const person = (row: Readonly<Record<string, string>>) => ({ staffNo: row['staffNo'] ?? '', name: row['name'] ?? '' });
 
 /**

@@ -1,5 +1,5 @@
 /** A sheet being typed back: its rows, kept as a draft until they are saved. */
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { AttendanceLine } from '#contract/attendance.ts';
 import type { In } from '#contract/index.ts';
 import type { RosterPerson } from '#contract/training.ts';
@@ -52,15 +52,26 @@ export function useSheet(options: SheetOptions): SheetEditor {
   const rows = body.rows ?? stored;
   const dirty = body.rows !== null && !same(withoutTail(body.rows), stored);
   const restoredAt = dirty ? draft.restoredAt : undefined;
-  const setRows = useCallback((next: readonly GridRow[]) => update({ rows: next }), [update]);
+  const live = useRef(rows);
+  useEffect(() => {
+    live.current = rows;
+  });
+  const setRows = useCallback(
+    (next: readonly GridRow[]) => {
+      live.current = next;
+      update({ rows: next });
+    },
+    [update],
+  );
   const save = async (): Promise<boolean> => {
-    const wanted = withStaff(withoutTail(rows), roster);
+    commitCell();
+    const wanted = withStaff(withoutTail(live.current), roster);
     const fault = firstFault(wanted, columns);
     if (fault !== undefined) {
       toast({ text: `${fault}。没有保存，请改正后再保存。`, tone: 'warn' });
       return false;
     }
-    if (dirty) {
+    if (!same(wanted, stored)) {
       const kept = new Set(wanted.map((row) => row['id']));
       const done = await act.run({
         ofKind,
@@ -86,6 +97,12 @@ export function useSheet(options: SheetOptions): SheetEditor {
     save,
     discard: drop,
   };
+}
+
+/** The cell being typed in gives its text to the rows before they are saved. */
+function commitCell(): void {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && focused.matches('[data-cell]')) focused.blur();
 }
 
 function firstFault(rows: readonly GridRow[], columns: readonly GridColumn[]): string | undefined {
