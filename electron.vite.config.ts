@@ -40,9 +40,7 @@ export default defineConfig({
             // Charts are behind lazy routes: their library must not ride along with the first screen,
             // nor draw what it shares with it into its own chunk.
             includeDependenciesRecursively: false,
-            groups: [
-              { name: 'charts', test: /node_modules[\\/](recharts|d3-[^\\/]+|victory-vendor)[\\/]/ },
-            ],
+            groups: [{ name: 'charts', test: /node_modules[\\/](recharts|d3-[^\\/]+|victory-vendor)[\\/]/ }],
           },
         },
       },

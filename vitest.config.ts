@@ -12,8 +12,19 @@ export default defineConfig({
           name: 'unit',
           maxWorkers: '100%',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**', 'tests/bench/**'],
+          exclude: ['tests/e2e/**', 'tests/bench/**', 'tests/**/*.slow.test.ts'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Whole branches and processes: part of `npm test`, left out of `npm run check`.
+          name: 'slow',
+          maxWorkers: '100%',
+          include: ['tests/**/*.slow.test.ts'],
+          testTimeout: slow,
+          hookTimeout: slow,
         },
       },
       {

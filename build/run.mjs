@@ -70,12 +70,14 @@ async function test(args) {
   const runtime = prepare('test');
   const failed = await checks(runtime);
   const unit = await vitest(runtime, 'unit', args);
+  const slow = await vitest(runtime, 'slow', args);
   let e2e = { passed: 0, failed: 0, ok: false };
   if ((await build(runtime)) === 0) e2e = await withDisplay((env) => vitest(runtime, 'e2e', args, env));
   else failed.push('build');
 
-  const total = { passed: unit.passed + e2e.passed, failed: unit.failed + e2e.failed };
+  const total = { passed: unit.passed + slow.passed + e2e.passed, failed: unit.failed + slow.failed + e2e.failed };
   if (!unit.ok) failed.push('unit');
+  if (!slow.ok) failed.push('slow');
   if (!e2e.ok) failed.push('e2e');
   return closing(failed, total);
 }
