@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { BrowserWindow, session, type Session, type WebContentsPrintOptions } from 'electron';
+import type { PageRange } from './pdf-pages.ts';
 
 /** In memory: the name does not begin with `persist:`. */
 const partition = 'print';
@@ -78,8 +79,8 @@ export interface PrintTask {
   readonly deviceName: string;
   readonly copies: number;
   readonly duplex: 'simplex' | 'longEdge' | 'shortEdge';
-  /** Pages from 1, both ends included; empty for all. */
-  readonly ranges: readonly { readonly from: number; readonly to: number }[];
+  /** Empty for all pages. */
+  readonly ranges: readonly PageRange[];
 }
 
 /** Resolves to null, or to the driver's reason when the printer refused. */
@@ -103,12 +104,3 @@ export const printPages = (html: string, task: PrintTask): Promise<string | null
       });
     });
   });
-
-/** `1-3,5` → ranges. The contract has checked the shape; '' means all pages. */
-export function pageRanges(text: string): PrintTask['ranges'] {
-  if (text === '') return [];
-  return text.split(',').map((part) => {
-    const [from = 1, to = from] = part.split('-').map(Number);
-    return { from: Math.min(from, to), to: Math.max(from, to) };
-  });
-}

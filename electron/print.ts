@@ -4,8 +4,8 @@ import type { Preview } from '#contract/print.ts';
 import { Failure } from '#domain/failure.ts';
 import type { ShellContext, ShellHandlers } from './broker.ts';
 import { askWhereToSave } from './dialogs.ts';
-import { pageRanges, pdfOf, printPages } from './page-printer.ts';
-import { pagesOf } from './pdf-pages.ts';
+import { pdfOf, printPages } from './page-printer.ts';
+import { pageRanges, pagesOf } from './pdf-pages.ts';
 import { dropPreview, previewOf, registerPreview } from './previews.ts';
 
 /** What is needed to print a preview again; kept exactly as long as its PDF. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { In } from '#contract/index.ts';
 import { rows } from '#db/statements.ts';
+import { attendanceEntity } from '#domain/attendance.ts';
 import { attendanceLine, eventPlan, trainingPlan } from '#tests/helpers/activity.ts';
 import type { TestWorld } from '#tests/helpers/world.ts';
-import { outletWorld } from '#tests/helpers/world.ts';
+import { centreWorld, outletWorld } from '#tests/helpers/world.ts';
 
 type SheetHead = Omit<In<'attendance.save'>, 'lines'>;
 const publicSheet = (id: string): SheetHead => ({
@@ -175,5 +176,31 @@ describe('typing a sheet back', () => {
         reason: '',
       }),
     ).toMatchObject({ code: 'notFound' });
+  });
+});
+
+describe('at the centre', () => {
+  it('the names and phone digits of the public are masked, those of colleagues are not', async () => {
+    const world = await centreWorld();
+    const of = { outlet: 'O037', ofKind: 'outreach', ofId: 'O037.event' } as const;
+    world.db
+      .transaction(() => {
+        const { write } = world.ctx();
+        write(attendanceEntity, 'O037.a', { ...of, lineNo: 1, name: '欧阳娜娜', phoneTail: '5621', state: 'present' });
+        write(attendanceEntity, 'O037.b', {
+          ...of,
+          lineNo: 2,
+          name: '周涛',
+          staff: 'O037.10087',
+          duty: '',
+          state: 'present',
+        });
+      })
+      .immediate();
+    const lines = await world.call('attendance.list', { ofKind: 'outreach', ofId: of.ofId });
+    expect(lines.map(({ name, phoneTail }) => [name, phoneTail])).toEqual([
+      ['欧***', '****'],
+      ['周涛', null],
+    ]);
   });
 });
