@@ -15,15 +15,15 @@ body { -webkit-print-color-adjust: exact; }
 .page { position: relative; display: flex; flex-direction: column; width: 170mm; height: 251.9mm; overflow: hidden; break-after: page; break-inside: avoid; }
 .page:last-child { break-after: auto; }
 .head { flex: 1 1 auto; position: relative; min-height: 0; display: flex; flex-direction: column; justify-content: space-between; }
-.bank { font-size: 14pt; letter-spacing: 1pt; text-align: center; padding: 0 17mm; }
+.bank { height: 6mm; line-height: 6mm; text-align: center; padding: 0 17mm; white-space: nowrap; overflow: hidden; }
 .title { font-family: ${titleFont}; font-size: 22pt; font-weight: bold; line-height: 1.15; text-align: center; letter-spacing: 2pt; }
 .notice { font-size: 9.5pt; text-align: center; }
 .qr { position: absolute; right: 0; top: 0; }
-.fields { display: flex; flex-direction: column; gap: 1.2mm; padding-bottom: 2mm; }
+.fields { display: flex; flex-direction: column; gap: 0.8mm; padding-bottom: 1.6mm; }
 .line { display: flex; gap: 5mm; align-items: flex-end; }
 .field { display: flex; align-items: flex-end; min-width: 0; }
 .field > .label { white-space: nowrap; }
-.field > .value { flex: 1; min-width: 0; min-height: 5.2mm; border-bottom: 0.6pt solid #000; padding: 0 1mm 0.2mm; overflow: hidden; display: flex; align-items: flex-end; }
+.field > .value { flex: 1; min-width: 0; min-height: 4.9mm; border-bottom: 0.6pt solid #000; padding: 0 1mm 0.2mm; overflow: hidden; display: flex; align-items: flex-end; }
 .field.plain > .value { border-bottom: none; display: block; padding-left: 0; }
 .head.next { flex: 0 0 12mm; flex-direction: row; align-items: flex-end; justify-content: flex-start; gap: 4mm; padding: 0 14mm 1.6mm 0; font-size: 10pt; }
 .head.next .next-title { font-weight: bold; flex: 1; min-width: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }

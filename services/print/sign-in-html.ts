@@ -106,8 +106,9 @@ function pageBlock(sheet: SignInSheet, page: SheetPage): Markup {
 
 function firstHead(sheet: SignInSheet, code: string | null): Markup {
   const titlePt = fitPt(sheet.title, { widthMm: 130, heightMm: 10 }, [22, 20, 18, 16, 14]);
+  const bankPt = fitPt(sheet.bank, { widthMm: 132, heightMm: 6 }, [14, 12, 11, 10, 9, 8, 7]);
   return html`<header class="head">
-    <div class="bank">${sheet.bank === '' ? '\u00a0' : sheet.bank}</div>
+    <div class="bank" style="font-size:${bankPt}pt">${sheet.bank}</div>
     <h1 class="title" style="font-size:${titlePt}pt">${sheet.title}</h1>
     ${
       code === null ? null : qrCode(code, 17)
@@ -129,8 +130,8 @@ function headField({ definition, head }: SignInSheet, key: string, widthMm: numb
       <span class="value">应到 <u>&ensp;${counted}&ensp;</u> 人　实到 <u>　　　</u> 人　请假 <u>　　　</u> 人</span>
     </div>`;
   }
-  const room = { widthMm: widthMm - label.length * 3.9 - 7, heightMm: 8.5 };
-  const pt = fitPt(value, room, [11, 10, 9, 8]);
+  const room = { widthMm: widthMm - label.length * 3.9 - 7, heightMm: 7.4 };
+  const pt = fitPt(value, room, [11, 10, 9, 8, 7]);
   return html`<div class="field" style="width:${widthMm}mm">
     <span class="label">${label}：</span><span class="value" style="font-size:${pt}pt">${value}</span>
   </div>`;
