@@ -4,6 +4,9 @@ import { defineConfig } from 'electron-vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const chartLibraries =
+  /node_modules[\\/]((recharts|d3-[^\\/]+|victory-vendor|@reduxjs|react-redux|redux|redux-thunk|reselect|immer|es-toolkit|decimal\.js-light|eventemitter3|internmap|tiny-invariant|react-is)[\\/]|use-sync-external-store[\\/].*with-selector)/;
+
 export default defineConfig({
   main: {
     build: {
@@ -33,17 +36,8 @@ export default defineConfig({
       outDir: at('out/app/renderer'),
       sourcemap: false,
       minify: true,
-      rolldownOptions: {
-        input: { index: at('renderer/index.html') },
-        output: {
-          codeSplitting: {
-            // Charts are behind lazy routes: their library must not ride along with the first screen,
-            // nor draw what it shares with it into its own chunk.
-            includeDependenciesRecursively: false,
-            groups: [{ name: 'charts', test: /node_modules[\\/](recharts|d3-[^\\/]+|victory-vendor)[\\/]/ }],
-          },
-        },
-      },
+      // Charts are behind lazy routes; grouping them by hand drew shared modules into their chunk.
+      rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
   },
 });
