@@ -4,9 +4,6 @@ import { defineConfig } from 'electron-vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-const chartLibraries =
-  /node_modules[\\/]((recharts|d3-[^\\/]+|victory-vendor|@reduxjs|react-redux|redux|redux-thunk|reselect|immer|es-toolkit|decimal\.js-light|eventemitter3|internmap|tiny-invariant|react-is)[\\/]|use-sync-external-store[\\/].*with-selector)/;
-
 export default defineConfig({
   main: {
     build: {
