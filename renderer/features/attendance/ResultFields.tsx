@@ -21,7 +21,7 @@ interface Props {
 const figures: readonly (readonly [FigureName, string, string])[] = [
   ['signedPages', '签到表页数', '页'],
   ['signedCount', '签名数', '个'],
-  ['reachedPeople', '触达人次', '人次'],
+  ['reachedPeople', '覆盖人次', '人次'],
   ['materialsGiven', '发放资料', '份'],
   ['consultations', '咨询人次', '人次'],
   ['workers', '工作人员', '人次'],

@@ -54,7 +54,7 @@ const words: ReadonlyMap<string, Word> = new Map([
     'print.sheet': '制作打印件',
     'print.noted': '打印或另存',
     'print.store': '保存打印文件',
-    'database.plainCopy': '导出明文副本',
+    'database.plainCopy': '导出未加密副本',
   }),
   ...group('exchange', {
     'exchange.export': '生成报送文件',

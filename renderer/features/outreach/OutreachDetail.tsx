@@ -117,7 +117,7 @@ function ResultCards({ row }: { readonly row: OutreachRow }): ReactNode {
     <>
       <div className="cards">
         <StatCard
-          label="触达人次"
+          label="覆盖人次"
           value={row.reachedPeople}
           definition="现场覆盖人次。同一人多次计多次，不是人数。"
           note={`计划 ${row.plannedPeople} 人`}

@@ -30,7 +30,7 @@ const figureColumns: readonly Column<OutreachRow>[] = [
   },
   {
     key: 'reached',
-    title: '触达人次',
+    title: '覆盖人次',
     width: 92,
     align: 'right',
     text: (row) => count(row.reachedPeople),

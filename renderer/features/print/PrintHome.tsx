@@ -116,7 +116,7 @@ function History(): ReactNode {
           rowId={(line) => String(line.n)}
           columns={columns}
           height={history.data.length === 0 ? 180 : Math.min(396, 72 + history.data.length * 36)}
-          empty={<EmptyState title="还没有打印过">打印和另存都会记在这里，也记入操作日志。</EmptyState>}
+          empty={<EmptyState title="还没有打印过">打印和另存都会记在这里，也记入操作记录。</EmptyState>}
         />
       )}
     </Section>

@@ -78,7 +78,7 @@ function SignIn({
       <ReasonDialog
         open={asking}
         title="打印明文"
-        text="姓名和电话后四位将完整打印。原因会记入操作日志。"
+        text="姓名和电话后四位将完整打印。原因会记入操作记录。"
         presets={['监管检查调阅', '内部审计调阅', '档案补正']}
         okText="打印明文"
         onOk={(unmaskedReason) => {

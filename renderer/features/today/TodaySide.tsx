@@ -63,7 +63,7 @@ export function MonthCard({ state }: { readonly state: TodayState }): ReactNode 
   );
 }
 
-const exportStates = { exported: '已导出，待送达', received: '已回执' } as const;
+const exportStates = { exported: '已导出·待送达', received: '中心已收到' } as const;
 
 export function ReportCard(): ReactNode {
   const [, go] = useLocation();
