@@ -82,6 +82,7 @@ function refused(
   { op, private: secret }: StoredOp,
   fields: JsonFields,
 ): string | null {
+  let isOwner: boolean | undefined;
   for (const { name, field } of mappingOf(entity)) {
     if (!(name in fields)) {
       // Erased personal values are allowed to be missing from a first operation.
@@ -92,7 +93,7 @@ function refused(
     const reason = misfit(field, fields[name]);
     if (reason !== null) return `${name}：${reason}`;
     if (field.cls === 'A' && op.after.length > 0) return `${name} 只能登记一次`;
-    if (field.cls === 'B' && !owns(db, entity, author, op.recordId, fields)) return `${name} 不归对方登记`;
+    if (field.cls === 'B' && !(isOwner ??= owns(db, entity, author, op.recordId, fields))) return `${name} 不归对方登记`;
   }
   return null;
 }
