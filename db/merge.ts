@@ -8,7 +8,7 @@ import type { Entity } from '#domain/entity.ts';
 import { misfit } from '#domain/entity.ts';
 import type { FoldOp } from '#domain/sync/fold.ts';
 import { fold } from '#domain/sync/fold.ts';
-import type { JsonFields } from '#domain/sync/op-line.ts';
+import type { JsonFields, Op } from '#domain/sync/op-line.ts';
 import type { Db } from './open.ts';
 import { insertRow, mappingOf, replaceRow, updateRow } from './record.ts';
 import type { StoredOp } from './segment.ts';
@@ -46,23 +46,41 @@ function applyOne(db: Db, author: Author, stored: StoredOp, foundAt: number): Ou
   const entity = entityByName.get(op.entity);
   if (entity === undefined) return shelve(db, author, stored, '本程序还不认识这类记录，升级后自动并入');
   const fields = valuesOf(stored);
-  const refusal = refused(db, entity, author, stored, fields);
-  if (refusal !== null) return shelve(db, author, stored, refusal);
-  if (!op.recordId.startsWith(`${author.node}.`))
-    run(db, 'INSERT OR IGNORE INTO touch (record, chain) VALUES (?, ?)', op.recordId, author.chain);
   const at = { head: stored.id, chain: author.chain, seq: op.seq };
+  const isFirst = op.after.length === 0;
   try {
-    if (op.after.length === 0) {
-      if (row(db, `SELECT 1 FROM ${entity.name} WHERE id = ?`, op.recordId) === undefined) {
-        insertRow(db, entity, op.recordId, fields, at);
-        return 'added';
-      }
-    } else if (updateRow(db, entity, op.recordId, fields, at, op.after.join(','))) return 'changed';
+    // Most operations begin a record nobody has heard of: that is tried before asking what is there.
+    if (isFirst && refused(entity, author, stored, fields, nothing) === null) {
+      noteTouch(db, author, op);
+      if (insertRow(db, entity, op.recordId, fields, at)) return 'added';
+    }
+    const refusal = refused(entity, author, stored, fields, () => heldRow(db, entity, op.recordId));
+    if (refusal !== null) return shelve(db, author, stored, refusal);
+    noteTouch(db, author, op);
+    if (!isFirst && updateRow(db, entity, op.recordId, fields, at, op.after.join(','))) return 'changed';
     return refold(db, entity, op.recordId, at, foundAt) > 0 ? 'conflict' : 'changed';
   } catch (error) {
     if (isConstraint(error)) return shelve(db, author, stored, '内容不符合登记规则，已单独存放，等待核对');
     throw error;
   }
+}
+
+/** Of a stored row, what decides who owns it; undefined when there is no row. */
+interface Held {
+  readonly outlet: string | null;
+}
+
+const heldRow = (db: Db, entity: Entity, record: string): Held | undefined =>
+  row<Held>(db, `SELECT ${hasOutlet(entity) ? 'outlet' : 'NULL AS outlet'} FROM ${entity.name} WHERE id = ?`, record);
+
+const nothing = (): undefined => undefined;
+
+const hasOutlet = (entity: Entity): boolean => 'outlet' in entity.fields;
+
+/** Remembers that somebody else than its creator wrote a record: a later fold looks there too. */
+function noteTouch(db: Db, author: Author, { recordId }: Op): void {
+  if (recordId.startsWith(`${author.node}.`)) return;
+  run(db, 'INSERT OR IGNORE INTO touch (record, chain) VALUES (?, ?)', recordId, author.chain);
 }
 
 const isConstraint = (error: unknown): boolean =>
@@ -76,11 +94,11 @@ const valuesOf = ({ op, private: secret }: StoredOp): JsonFields =>
 
 /** Why this author may not write this, or null. Class B fields belong to the record's owner. */
 function refused(
-  db: Db,
   entity: Entity,
   author: Author,
   { op, private: secret }: StoredOp,
   fields: JsonFields,
+  held: () => Held | undefined,
 ): string | null {
   let isOwner: boolean | undefined;
   for (const { name, field } of mappingOf(entity)) {
@@ -93,16 +111,22 @@ function refused(
     const reason = misfit(field, fields[name]);
     if (reason !== null) return `${name}：${reason}`;
     if (field.cls === 'A' && op.after.length > 0) return `${name} 只能登记一次`;
-    if (field.cls === 'B' && !(isOwner ??= owns(db, entity, author, op.recordId, fields))) return `${name} 不归对方登记`;
+    if (field.cls === 'B' && !(isOwner ??= owns(entity, author, op.recordId, fields, held)))
+      return `${name} 不归对方登记`;
   }
   return null;
 }
 
-function owns(db: Db, entity: Entity, author: Author, record: string, fields: JsonFields): boolean {
+function owns(
+  entity: Entity,
+  author: Author,
+  record: string,
+  fields: JsonFields,
+  held: () => Held | undefined,
+): boolean {
   if (entity.owner === 'centre') return author.node === 'centre';
-  if (!('outlet' in entity.fields)) return record.startsWith(`${author.node}.`);
-  const stored = row<{ outlet: string }>(db, `SELECT outlet FROM ${entity.name} WHERE id = ?`, record);
-  return (stored?.outlet ?? fields['outlet']) === author.node;
+  if (!hasOutlet(entity)) return record.startsWith(`${author.node}.`);
+  return (held()?.outlet ?? fields['outlet']) === author.node;
 }
 
 function shelve(db: Db, author: Author, { op }: StoredOp, reason: string): Outcome {

@@ -66,17 +66,17 @@ export const findRecords = <E extends Entity>(
 ): readonly RecordOf<E>[] =>
   rows(db, `SELECT * FROM ${entity.name} ${tail}`, ...params).map((found) => recordFrom(entity, found));
 
-/** Inserts a new row with all its fields; absent ones get their empty value. */
+/** Inserts a new row with all its fields; absent ones get their empty value. False when the id is there already. */
 export function insertRow(
   db: Db,
   entity: Entity,
   id: string,
   fields: Readonly<Record<string, unknown>>,
   at: Position,
-): void {
+): boolean {
   const mapping = mappingOf(entity);
   const values: SqlValue[] = mapping.map(({ name, field }) => toSql(field, fields[name]));
-  insertStatement(db, entity).run(id, ...values, at.head, at.chain, at.seq);
+  return insertStatement(db, entity).run(id, ...values, at.head, at.chain, at.seq).changes === 1;
 }
 
 const inserts = new WeakMap<Entity, string>();
@@ -86,7 +86,7 @@ function insertStatement(db: Db, entity: Entity): Statement {
   if (sql === undefined) {
     const columns = mappingOf(entity).map(({ column }) => column);
     const marks = Array.from({ length: columns.length + 4 }, () => '?').join(', ');
-    sql = `INSERT INTO ${entity.name} (id, ${columns.join(', ')}, head, chain, seq) VALUES (${marks})`;
+    sql = `INSERT INTO ${entity.name} (id, ${columns.join(', ')}, head, chain, seq) VALUES (${marks}) ON CONFLICT (id) DO NOTHING`;
     inserts.set(entity, sql);
   }
   return prepared(db, sql);
