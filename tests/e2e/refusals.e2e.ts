@@ -144,7 +144,9 @@ describe('an enrolled outlet', () => {
     for (const wrong of ['Wrong-1', 'Wrong-22', 'Wrong-333']) {
       await logIn(page, outletHead(0), wrong);
       await sees(page, /工号或口令不正确/);
-      await button(page, /登录|请等待/).and(page.locator(':not(.ant-btn-loading)')).waitFor();
+      await button(page, /登录|请等待/)
+        .and(page.locator(':not(.ant-btn-loading)'))
+        .waitFor();
     }
     const waiting = button(page, /请等待 \d+ 秒/);
     await waiting.waitFor();
@@ -178,7 +180,14 @@ test('data on a read-only disk: the program says so and leaves everything as it 
   const before = readdirSync(folder).sort();
   const asRoot = process.getuid?.() === 0;
   // root may write anywhere but on a read-only mount of its own
-  const wrapper = ['unshare', '-m', 'sh', '-c', `mount --bind "${folder}" "${folder}" && mount -o remount,ro,bind "${folder}" && exec "$@"`, 'sh'];
+  const wrapper = [
+    'unshare',
+    '-m',
+    'sh',
+    '-c',
+    `mount --bind "${folder}" "${folder}" && mount -o remount,ro,bind "${folder}" && exec "$@"`,
+    'sh',
+  ];
   if (asRoot && spawnSync(wrapper[0] ?? '', [...wrapper.slice(1), 'true']).status !== 0) return;
   if (!asRoot) chmodSync(folder, 0o555);
   const refused = startProcess({ dataFolder: folder }, asRoot ? wrapper : []);

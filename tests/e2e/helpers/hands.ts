@@ -8,19 +8,14 @@ export const firstPassword = 'First-2025';
 
 export const field = (page: Page, name: string): Locator => page.locator(`[name="${name}"]`);
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
-export const heading = (page: Page, name: string): Promise<void> => page.getByRole('heading', { name, exact: true }).waitFor();
+export const heading = (page: Page, name: string): Promise<void> =>
+  page.getByRole('heading', { name, exact: true }).waitFor();
 
 /** A sentence somewhere in sight. */
 export const sees = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
 export async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, value] of Object.entries(values)) await field(page, name).fill(value);
-}
-
-/** Types into a picker and takes the first choice. */
-export async function pick(page: Page, name: string, typed: string): Promise<void> {
-  await field(page, name).fill(typed);
-  await page.keyboard.press('Enter');
 }
 
 /** Presses the chips of a field by their words. */

@@ -16,8 +16,11 @@ interface Finding {
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(axeSource);
   const findings = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } };
-    return (await axe.run()).violations;
+    const { axe } = window as unknown as {
+      axe: { run: (root: Document, options: object) => Promise<{ violations: Finding[] }> };
+    };
+    // The PDF viewer is not ours, and does not answer.
+    return (await axe.run(document, { iframes: false, resultTypes: ['violations'] })).violations;
   });
   return findings
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -35,7 +38,8 @@ export const windowSizes = [
 export async function resize({ app }: RunningApp, width: number, height: number, zoom: number): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, size) => {
-      const [window] = BrowserWindow.getAllWindows();
+      // A sheet being printed has a hidden window of its own.
+      const window = BrowserWindow.getAllWindows().find((each) => each.isVisible());
       window?.setContentSize(size.width, size.height);
       window?.webContents.setZoomFactor(size.zoom);
     },

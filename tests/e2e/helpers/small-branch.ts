@@ -1,0 +1,112 @@
+/** A branch of two outlets in which every kind of record is there: enough for every screen to show something. */
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { addDays, dateOfInstant } from '#domain/dates.ts';
+import { must } from '#domain/failure.ts';
+import { attendanceLine, eventPlan, eventResult, trainingPlan } from '#tests/helpers/activity.ts';
+import {
+  centreUsers,
+  folderIn,
+  logInAs,
+  newBranch,
+  outletHead,
+  type Branch,
+  type Station,
+} from '#tests/helpers/branch.ts';
+import { aDraft, closing } from '#tests/helpers/complaint.ts';
+
+/** Records to open on the screens. */
+export interface SmallBranch {
+  readonly branch: Branch;
+  readonly complaint: string;
+  readonly event: string;
+  readonly training: string;
+}
+
+const day = 24 * 3_600_000;
+
+/** Built in the days before now; closed, so that the app can open it. */
+export async function smallBranch(): Promise<SmallBranch> {
+  const branch = await newBranch(2, { keep: true });
+  const outlet = must(branch.outlets[0], 'the first');
+  const stick = folderIn(branch.base, 'stick');
+  branch.clock.now = Date.now() - 20 * day;
+  await logInAs(outlet, outletHead(0));
+  const complaint = await recordComplaints(outlet, branch);
+  const today = dateOfInstant(branch.clock.now);
+  const event = await recordEvents(outlet, today);
+  const training = await recordTraining(outlet, today);
+  await outlet.call('exchange.export', { folder: stick });
+  writeFileSync(join(stick, '坏文件.xbsync'), 'x');
+  await logInAs(branch.centre, centreUsers.director);
+  await branch.centre.call('inbox.merge', { paths: [stick] });
+  for (const each of [branch.centre, ...branch.outlets]) await each.backend.close();
+  return { branch, complaint, event, training };
+}
+
+/** One overdue, one forwarded and waiting, one being handled (returned), one closed. */
+async function recordComplaints(outlet: Station, branch: Branch): Promise<string> {
+  const received = { receivedOn: dateOfInstant(branch.clock.now), receivedTime: '00:10' };
+  const draft = aDraft({ ...received, demands: [], amountFen: 12_345 });
+  await outlet.call('complaint.create', draft);
+  await outlet.call('complaint.create', {
+    ...draft,
+    source: 'src.nfra',
+    forwarded: true,
+    forwardedBy: 'authority.nfra',
+    letterNo: '金监转〔2025〕12号',
+    letterDueOn: addDays(received.receivedOn, 60),
+    summary: '监管转来：客户反映代销基金未充分提示风险，要求说明。',
+  });
+  const closed = await outlet.call('complaint.create', draft);
+  await outlet.call('complaint.close', { id: closed.id, ...closing });
+  branch.clock.now = Date.now() - day;
+  const { id } = await outlet.call('complaint.create', { ...draft, receivedOn: dateOfInstant(branch.clock.now) });
+  await outlet.call('complaint.addContact', {
+    id,
+    means: 'means.phone',
+    reached: true,
+    text: '客户要求退还手续费，已说明规则',
+  });
+  await outlet.call('complaint.addNote', { id, text: '已向信用卡部核实' });
+  return id;
+}
+
+async function recordEvents(outlet: Station, today: string): Promise<string> {
+  const plan = { ...eventPlan, leader: outletHead(0), heldOn: today, endsOn: today };
+  const { id } = await outlet.call('outreach.create', plan);
+  await outlet.call('attendance.save', {
+    ofKind: 'outreach',
+    ofId: id,
+    sheet: 'public',
+    lines: [1, 2, 3].map((n) => attendanceLine(n, { name: '王', phoneTail: '1234' })),
+    removed: [],
+    reason: '',
+  });
+  await outlet.call('outreach.fill', { id, result: eventResult, finish: true, reason: '签到表纸质留存' });
+  const ahead = addDays(today, 5);
+  await outlet.call('outreach.create', {
+    ...plan,
+    title: '进校园讲征信',
+    venue: 'venue.school',
+    heldOn: ahead,
+    endsOn: ahead,
+  });
+  return id;
+}
+
+async function recordTraining(outlet: Station, today: string): Promise<string> {
+  const { id } = await outlet.call('training.create', { ...trainingPlan, heldOn: today });
+  await outlet.call('attendance.save', {
+    ofKind: 'training',
+    ofId: id,
+    sheet: 'staff',
+    lines: [
+      attendanceLine(1, { name: '张三', score10: 950, examState: 'sat' }),
+      attendanceLine(2, { name: '李四', score10: 550, examState: 'sat' }),
+    ],
+    removed: [],
+    reason: '',
+  });
+  return id;
+}

@@ -1,0 +1,121 @@
+/**
+ * Every screen of both sides, with records on it: it can be read and reached by everybody, fits every
+ * window at normal and at very large text, speaks Chinese, and leaves no error on the console.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { may, type Role } from '#domain/permissions.ts';
+import { entries } from '#renderer/navigation.tsx';
+import { centreUsers, outletHead, password } from '#tests/helpers/branch.ts';
+import { ask, launchApp, waitFor, type RunningApp } from './helpers/app.ts';
+import { axeFindings, resize, sidewaysExcess, windowSizes } from './helpers/look.ts';
+import { smallBranch, type SmallBranch } from './helpers/small-branch.ts';
+
+/** Very large text is tried where there is least room for it. */
+const sizesAt = [
+  [1, windowSizes],
+  [1.3, windowSizes.slice(0, 2)],
+] as const;
+
+type Entry = (typeof entries)[number];
+
+let made: SmallBranch;
+beforeAll(async () => {
+  made = await smallBranch();
+});
+afterAll(() => made.branch.remove());
+
+/** Addresses of a screen: one per kind of record and per form that opens over it. */
+function addressesOf({ path }: Entry): readonly string[] {
+  const kept = path.replace('/complaints/:id/:act?', `/complaints/${encodeURIComponent(made.complaint)}`);
+  if (kept !== path) return [kept, ...['contact', 'plan', 'close', 'note', 'edit'].map((act) => `${kept}/${act}`)];
+  const filled = path
+    .replace('/events/:id', `/events/${encodeURIComponent(made.event)}`)
+    .replace('/trainings/:id', `/trainings/${encodeURIComponent(made.training)}`)
+    .replace(':kind/:id/:template', `outreach/${encodeURIComponent(made.event)}/T2`);
+  if (filled.includes(':')) throw new Error(`no record for ${path}`);
+  return [filled];
+}
+
+const seenBy = (role: Role, side: 'outlet' | 'centre', { side: of, permission }: Entry): boolean =>
+  (of === 'both' || of === side) && (permission === 'session' || may(role, permission));
+
+async function show(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, `#${address}`);
+  await page.locator('main h1').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('main [aria-busy=true], main .waiting') === null);
+  // Charts and the list of a picker are drawn a moment later.
+  await page.waitForTimeout(250);
+}
+
+async function resized(running: RunningApp, width: number, height: number, zoom: number): Promise<void> {
+  await resize(running, width, height, zoom);
+  const expected = Math.round(width / zoom);
+  await waitFor(
+    async () => Math.abs((await running.page.evaluate(() => window.innerWidth)) - expected) <= 1,
+    `a width of ${expected}`,
+  );
+}
+
+/** Everything a person can read or have read out. */
+const wordsOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => [
+    ...document.body.innerText.split('\n'),
+    ...['aria-label', 'placeholder', 'title'].flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ''),
+    ),
+  ]);
+
+/** Three English words in a row are a sentence that was not translated; the others are values that never arrived. */
+const raw = /[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}|\bundefined\b|\bNaN\b|\[object |\bInvalid Date\b/;
+
+/** What is wrong with the screen that is shown now, at every size. */
+async function faultsOf(running: RunningApp, address: string): Promise<readonly string[]> {
+  const { page } = running;
+  const faults: string[] = [];
+  for (const [zoom, sizes] of sizesAt) {
+    for (const [width, height] of sizes) {
+      await resized(running, width, height, zoom);
+      const excess = await sidewaysExcess(page);
+      if (excess > 0) faults.push(`${width}×${height} at ${zoom}: ${excess} px too wide`);
+    }
+    faults.push(...(await axeFindings(page)).map((finding) => `${zoom}: ${finding}`));
+  }
+  faults.push(...(await wordsOf(page)).filter((line) => raw.test(line)).map((line) => `not Chinese: ${line}`));
+  return faults.map((fault) => `${address} ${fault}`);
+}
+
+const people = [
+  { side: 'outlet', role: 'head' },
+  { side: 'centre', role: 'director' },
+  { side: 'centre', role: 'admin' },
+] as const;
+
+test.each(people)('$side, seen by $role', { timeout: 300_000 }, async ({ side, role }) => {
+  const folder = side === 'outlet' ? made.branch.outlets[0]?.folder : made.branch.centre.folder;
+  const staffNo = side === 'outlet' ? outletHead(0) : centreUsers[role];
+  const running = await launchApp({ dataFolder: folder ?? '' });
+  const { page, errors } = running;
+  await ask(page, 'session.login', { staffNo, password });
+  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+  const faults: string[] = [];
+  const shown = new Set<string>();
+
+  // What the director has seen, the administrator needs not show again.
+  const own = entries.filter(
+    (entry) => seenBy(role, side, entry) && !(role === 'admin' && seenBy('director', side, entry)),
+  );
+  for (const address of own.flatMap(addressesOf)) {
+    if (shown.has(address)) continue;
+    shown.add(address);
+    const before = errors.length;
+    await show(page, address);
+    faults.push(...(await faultsOf(running, address)));
+    faults.push(...errors.slice(before).map((error) => `${address} console: ${error}`));
+  }
+  await running.close();
+
+  expect(faults).toEqual([]);
+});
