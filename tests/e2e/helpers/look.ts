@@ -47,7 +47,14 @@ export async function resize({ app }: RunningApp, width: number, height: number,
   );
 }
 
-/** How many pixels the page would have to be scrolled sideways to be seen whole. */
+/**
+ * How many pixels the page would have to be scrolled sideways to be seen whole. The shell hides what
+ * sticks out of it, so the content area is measured too; one pixel is rounding.
+ */
 export async function sidewaysExcess(page: Page): Promise<number> {
-  return await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return await page.evaluate(() => {
+    const areas = [document.documentElement, ...document.querySelectorAll('main, .page, .page-body')];
+    const most = Math.max(...areas.map((area) => area.scrollWidth - area.clientWidth));
+    return most <= 1 ? 0 : most;
+  });
 }

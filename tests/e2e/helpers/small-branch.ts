@@ -46,7 +46,7 @@ export async function smallBranch(): Promise<SmallBranch> {
 
 /** One overdue, one forwarded and waiting, one being handled (returned), one closed. */
 async function recordComplaints(outlet: Station, branch: Branch): Promise<string> {
-  const received = { receivedOn: dateOfInstant(branch.clock.now), receivedTime: '00:10' };
+  const received = { receivedOn: dateOfInstant(branch.clock.now), receivedTime: '00:00' };
   const draft = aDraft({ ...received, demands: [], amountFen: 12_345 });
   await outlet.call('complaint.create', draft);
   await outlet.call('complaint.create', {
