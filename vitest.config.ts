@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const slow = 120_000;
+const displays = process.env['XB_DISPLAYS']?.split(' ').length ?? 1;
 
 export default defineConfig({
   test: {
@@ -32,9 +33,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
-          // One window at a time: they share a display, and timings would lie.
-          maxWorkers: 1,
-          fileParallelism: false,
+          // One worker for each display that build/run.mjs gives; on a real screen one window at a time.
+          maxWorkers: displays,
+          fileParallelism: displays > 1,
+          setupFiles: ['tests/e2e/helpers/display.ts'],
           testTimeout: slow,
           hookTimeout: slow,
         },

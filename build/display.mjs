@@ -4,6 +4,22 @@ import { hasDisplay } from './setup.mjs';
 
 const startLimit = 15_000;
 
+/** Displays at once for the whole-application tests: two windows on one display would fight for the focus. */
+export const testDisplays = 2;
+
+/**
+ * Calls `work` with `count` displays in XB_DISPLAYS, one for each test worker.
+ *
+ * @template T
+ * @param {(env: Record<string, string>) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withDisplays(work, count = testDisplays, found = []) {
+  if (hasDisplay()) return await work({});
+  if (found.length === count) return await work({ DISPLAY: found[0] ?? '', XB_DISPLAYS: found.join(' ') });
+  return await withDisplay((env) => withDisplays(work, count, [...found, env['DISPLAY'] ?? '']));
+}
+
 /**
  * Calls `work` with the environment variables a window needs.
  *

@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withDisplay } from './display.mjs';
+import { withDisplay, withDisplays } from './display.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { describe } from './runtime.mjs';
 import { explain, hasDisplay, setup } from './setup.mjs';
@@ -72,7 +72,7 @@ async function test(args) {
   const unit = await vitest(runtime, 'unit', args);
   const slow = await vitest(runtime, 'slow', args);
   let e2e = { passed: 0, failed: 0, ok: false };
-  if ((await build(runtime)) === 0) e2e = await withDisplay((env) => vitest(runtime, 'e2e', args, env));
+  if ((await build(runtime)) === 0) e2e = await withDisplays((env) => vitest(runtime, 'e2e', args, env));
   else failed.push('build');
 
   const total = { passed: unit.passed + slow.passed + e2e.passed, failed: unit.failed + slow.failed + e2e.failed };

@@ -4,7 +4,7 @@
  * record, or an edit whose author saw exactly what is stored here.
  */
 import { entityByName } from '#domain/entities.ts';
-import type { Entity } from '#domain/entity.ts';
+import type { Entity, Field } from '#domain/entity.ts';
 import { misfit } from '#domain/entity.ts';
 import type { FoldOp } from '#domain/sync/fold.ts';
 import { fold } from '#domain/sync/fold.ts';
@@ -96,25 +96,34 @@ const valuesOf = ({ op, private: secret }: StoredOp): JsonFields =>
 function refused(
   entity: Entity,
   author: Author,
-  { op, private: secret }: StoredOp,
+  stored: StoredOp,
   fields: JsonFields,
   held: () => Held | undefined,
 ): string | null {
   let isOwner: boolean | undefined;
   for (const { name, field } of mappingOf(entity)) {
     if (!(name in fields)) {
-      // Erased personal values are allowed to be missing from a first operation.
-      if (op.after.length > 0 || !field.required || field.kind === 'flag' || field.kind === 'json') continue;
-      if (field.personal && secret === null && op.commitment !== null) continue;
+      if (mayBeAbsent(field, stored)) continue;
       return `缺少必填内容 ${name}`;
     }
-    const reason = misfit(field, fields[name]);
-    if (reason !== null) return `${name}：${reason}`;
-    if (field.cls === 'A' && op.after.length > 0) return `${name} 只能登记一次`;
-    if (field.cls === 'B' && !(isOwner ??= owns(entity, author, op.recordId, fields, held)))
+    const reason = unfit(name, field, fields[name], stored);
+    if (reason !== null) return reason;
+    if (field.cls === 'B' && !(isOwner ??= owns(entity, author, stored.op.recordId, fields, held)))
       return `${name} 不归对方登记`;
   }
   return null;
+}
+
+function unfit(name: string, field: Field<unknown>, value: unknown, { op }: StoredOp): string | null {
+  const reason = misfit(field, value);
+  if (reason !== null) return `${name}：${reason}`;
+  return field.cls === 'A' && op.after.length > 0 ? `${name} 只能登记一次` : null;
+}
+
+/** A later operation says only what changed; erased personal values may be missing from a first one. */
+function mayBeAbsent(field: Field<unknown>, { op, private: secret }: StoredOp): boolean {
+  if (op.after.length > 0 || !field.required || field.kind === 'flag' || field.kind === 'json') return true;
+  return field.personal && secret === null && op.commitment !== null;
 }
 
 function owns(

@@ -89,12 +89,7 @@ function rehearse(
   return after;
 }
 
-function rehearseOne(
-  ctx: JobCtx,
-  names: ReadonlyMap<string, string>,
-  each: Opened,
-  results: InboxFile[],
-): void {
+function rehearseOne(ctx: JobCtx, names: ReadonlyMap<string, string>, each: Opened, results: InboxFile[]): void {
   const at = results.findIndex(({ sha256 }) => sha256 === each.arrival.sha256);
   const base = {
     sha256: each.arrival.sha256,
