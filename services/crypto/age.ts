@@ -54,17 +54,19 @@ export async function openForIdentity(file: Uint8Array, identity: string): Promi
  * Decrypts with a passphrase of at most `maxWorkFactor`. Throws Failure wrongCode, fileDamaged, or
  * wrongRecipient when the file is not closed with a passphrase at all.
  */
-export async function openWithPassphrase(file: Uint8Array, passphrase: string, maxWorkFactor: number): Promise<Buffer> {
+export async function openWithPassphrase(
+  file: Uint8Array,
+  passphrase: string,
+  maxWorkFactor: number,
+  what: '领取码' | '备份口令' = '领取码',
+): Promise<Buffer> {
   const lock = ageLock(file);
   if (lock === null) throw damaged({ part: 'payload', path: 'stanza' });
   if (lock.kind !== 'passphrase') throw wrongRecipient({ lock: lock.kind });
   if (lock.workFactor > maxWorkFactor) throw damaged({ part: 'payload', path: 'workFactor' });
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
-  const wrongCode = new Failure(
-    'wrongCode',
-    '领取码或口令不正确，未导入任何内容，已有数据不受影响。请核对后重新输入。',
-  );
+  const wrongCode = new Failure('wrongCode', `${what}不正确，未导入任何内容，已有数据不受影响。请核对后重新输入。`);
   return decrypt(file, decrypter, wrongCode);
 }
 

@@ -66,7 +66,7 @@ export async function exportBranchKeys(
 
 /** The keys in an exported text. Throws Failure wrongCode, wrongRecipient or fileDamaged. */
 export async function importBranchKeys(text: string, passphrase: string): Promise<BranchKeys> {
-  const plain = await openWithPassphrase(unarmored(text), passphrase.normalize('NFKC'), exportWorkFactor);
+  const plain = await openWithPassphrase(unarmored(text), passphrase.normalize('NFKC'), exportWorkFactor, '备份口令');
   const match = /^# xiaobao branch key 1\n# branch: (\S+)\n# sign: (\S{43})\n(AGE-SECRET-KEY-1\S+)\n$/.exec(
     plain.toString('utf8'),
   );
