@@ -129,7 +129,7 @@ async function searchIndex(centre: Station): Promise<Result> {
     while (indexComplaints(db, chunk) > 0);
   });
   const note =
-    `indexComplaints in steps of ${chunk} cases (about 180 characters each), after a large merge; against bare FTS5 INSERTs of ready-made words without stored content; ` +
+    `indexComplaints in steps of ${chunk} cases (about 140 characters each), after a large merge; against bare FTS5 INSERTs of ready-made words without stored content; ` +
     `median of ${measuredChunks} steps after 1 warm-up. Without any index the first search over ${many} cases took ${cold.toFixed(0)} ms (once); the last steps to the whole index ${whole.toFixed(0)} ms`;
   return result('search, building the index', 'records/s', speeds(chunk, times), note);
 }
