@@ -1,4 +1,4 @@
-/** Run by atomic-write.test.ts in a process of its own whose disk is full, limited or read-only. */
+/** Run by atomic-write.slow.test.ts in a process of its own whose disk is full, limited or read-only. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFailure } from '#domain/failure.ts';

@@ -82,7 +82,7 @@ describe('who may do what', () => {
     const table = [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
     await expect(
-      `# Who may do what\n\nWritten by tests/contract/endpoints.test.ts (vitest -u) from domain/permissions.ts and contract/.\n\n${table}\n`,
+      `# Who may do what\n\nWritten by tests/contract/endpoints.slow.test.ts (vitest -u) from domain/permissions.ts and contract/.\n\n${table}\n`,
     ).toMatchFileSnapshot('../../docs/permissions.md');
   });
 
