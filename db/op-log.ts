@@ -93,9 +93,9 @@ export function writeRecord(
   const after = before === null ? [] : before.head.split(',');
   const op = append(db, work, chain, entity, id, changed, after);
   const at = { head: op.opId, chain: chain.id, seq: op.seq };
-  if (before === null) insertRow(db, entity, id, changed, at);
-  else if (!updateRow(db, entity, id, changed, at, before.head))
-    throw new Error('row moved inside its own transaction');
+  const isWritten =
+    before === null ? insertRow(db, entity, id, changed, at) : updateRow(db, entity, id, changed, at, before.head);
+  if (!isWritten) throw new Error('row moved inside its own transaction');
   if (before !== null) clearConflicts(db, id, Object.keys(changed));
   return op;
 }

@@ -21,6 +21,12 @@ describe('opening', () => {
     expect(bytes.includes('needle-in-plain-text')).toBe(false);
   });
 
+  it('keeps what it sorts in memory: temporary files would not be encrypted', () => {
+    const { db } = newDatabase();
+
+    expect(db.pragma('temp_store', { simple: true })).toBe(2);
+  });
+
   it('makes every commit durable', () => {
     const { db } = newDatabase();
 
