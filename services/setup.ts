@@ -32,7 +32,7 @@ import { createDatabase, openInstallation, sideOf } from './installation.ts';
 import type { Keys } from './keys.ts';
 import { branchKeysPath, deviceKeysPath, keyringPath } from './keys.ts';
 import { addOutlets, checkedOutlets } from './organisation.ts';
-import { writeReferenceData } from './reference-data.ts';
+import { writeReferenceData } from './founding-data.ts';
 import { enter, sessionState, userPassword } from './session.ts';
 import { recordPackIn } from './sync/journal.ts';
 import { applyNews, planNews } from './sync/incoming.ts';

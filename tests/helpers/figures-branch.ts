@@ -16,7 +16,7 @@ import { outletEntity, staffEntity } from '#domain/organisation.ts';
 import { outreachEventEntity } from '#domain/outreach.ts';
 import { trainingEntity } from '#domain/training.ts';
 import type { Ctx } from '#services/context.ts';
-import { writeReferenceData } from '#services/reference-data.ts';
+import { writeReferenceData } from '#services/founding-data.ts';
 
 export type Write = (entity: Entity, id: string, fields: Readonly<Record<string, unknown>>) => void;
 

@@ -28,7 +28,7 @@ import { createBranchKeys } from '#services/crypto/branch-keys.ts';
 import { createDeviceKeys } from '#services/crypto/device-keys.ts';
 import { createDatabase } from '#services/installation.ts';
 import { branchKeysPath, deviceKeysPath } from '#services/keys.ts';
-import { writeReferenceData } from '#services/reference-data.ts';
+import { writeReferenceData } from '#services/founding-data.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface TestWorld {
