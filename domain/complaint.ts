@@ -1,4 +1,5 @@
 /** A complaint (投诉) and its timeline: what is recorded. */
+import type { Complexity } from './deadline-rules.ts';
 import type { RecordOf } from './entity.ts';
 import { needed, optional } from './entity.ts';
 
@@ -13,9 +14,6 @@ export const complaintStates = {
   rejected: '不予办理',
 } as const;
 export type ComplaintState = keyof typeof complaintStates;
-
-/** Legal time limit of 《银行业保险业消费投诉处理管理办法》 art. 18 ¶1: 15, 30 or 30+30 natural days. */
-export type Complexity = 'normal' | 'complex' | 'special';
 
 const personal = { personal: true } as const;
 

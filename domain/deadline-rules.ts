@@ -54,6 +54,7 @@ export const DEFAULT_DEADLINE_RULES: DeadlineRules = {
   },
 };
 
+/** Legal time limit of 《银行业保险业消费投诉处理管理办法》 art. 18 ¶1: 15, 30 or 30+30 natural days. */
 export type Complexity = 'normal' | 'complex' | 'special';
 export type ClockName = 'contact' | 'plan' | 'finish' | 'legal' | 'letter' | 'review';
 
