@@ -11,6 +11,7 @@ export type Topic =
   | 'complaint'
   | 'outreach'
   | 'training'
+  | 'attachment'
   | 'attendance'
   | 'organisation'
   | 'dictionary'

@@ -1,5 +1,11 @@
 -- Today's schema, written by tests/db/schema.test.ts (vitest -u). Do not edit.
 
+CREATE INDEX attachment_by_content ON attachment (sha256);
+
+CREATE INDEX attachment_by_of ON attachment (of_id);
+
+CREATE INDEX attachment_pictures ON attachment (picture_hash, id) WHERE picture_hash IS NOT NULL AND voided = 0 AND kind = 'photo';
+
 CREATE INDEX attendance_by_of ON attendance (of_id, line_no);
 
 CREATE INDEX complaint_by_outlet ON complaint (complained_outlet, received_on);
@@ -24,6 +30,26 @@ CREATE INDEX package_in_by_node ON package_in (node, received_at);
 CREATE INDEX staff_by_outlet ON staff (outlet);
 
 CREATE INDEX training_by_date ON training (held_on);
+
+CREATE TABLE attachment (
+  id TEXT PRIMARY KEY NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  of_kind TEXT NOT NULL CHECK (of_kind IN ('complaint', 'outreach', 'training')),
+  of_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT,
+  mime TEXT NOT NULL,
+  bytes INTEGER NOT NULL CHECK (bytes > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  taken_on TEXT,
+  picture_hash TEXT CHECK (picture_hash IS NULL OR length(picture_hash) = 32 AND picture_hash NOT GLOB '*[^0-9a-f]*'),
+  page INTEGER CHECK (page IS NULL OR page > 0),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
 
 CREATE TABLE attendance (
   id TEXT PRIMARY KEY NOT NULL,
@@ -227,6 +253,11 @@ CREATE TABLE draft (
   updated_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE erased_content (
+  sha256 TEXT PRIMARY KEY NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE identity (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   side TEXT NOT NULL CHECK (side IN ('outlet', 'centre')),
@@ -428,6 +459,24 @@ CREATE TABLE user (
   must_change INTEGER NOT NULL CHECK (must_change IN (0, 1)),
   last_login_at INTEGER
 ) STRICT;
+
+CREATE TABLE wanted_content (
+  sha256 TEXT PRIMARY KEY NOT NULL
+) STRICT;
+
+CREATE TRIGGER attachment_insert_needs_op BEFORE INSERT ON attachment
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER attachment_never_deleted BEFORE DELETE ON attachment
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER attachment_update_needs_op BEFORE UPDATE ON attachment
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
 
 CREATE TRIGGER attendance_insert_needs_op BEFORE INSERT ON attendance
 WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq

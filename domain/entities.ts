@@ -1,4 +1,5 @@
 /** Every synchronised entity. The only list; parents stand before the children that refer to them. */
+import { attachmentEntity } from './attachment.ts';
 import { attendanceEntity } from './attendance.ts';
 import { complaintEntity, complaintStepEntity } from './complaint.ts';
 import type { Entity } from './entity.ts';
@@ -19,6 +20,7 @@ export const entities: readonly Entity[] = [
   outreachEventEntity,
   trainingEntity,
   attendanceEntity,
+  attachmentEntity,
 ];
 
 export const entityByName: ReadonlyMap<string, Entity> = new Map(entities.map((entity) => [entity.name, entity]));

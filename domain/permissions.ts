@@ -27,6 +27,8 @@ export const permissions = {
   'outreach.write': ['clerk', 'head'],
   'training.read': ['clerk', 'head', 'analyst', 'director'],
   'training.write': ['clerk', 'head'],
+  'attachment.read': ['clerk', 'head', 'analyst', 'director'],
+  'attachment.write': ['clerk', 'head'],
   'organisation.read': ['clerk', 'head', 'analyst', 'director', 'admin'],
   'organisation.write': ['director', 'admin'],
   'dictionary.read': ['clerk', 'head', 'analyst', 'director', 'admin'],

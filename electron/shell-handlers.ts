@@ -6,6 +6,7 @@ import { Failure } from '#domain/failure.ts';
 import type { ShellHandlers } from './broker.ts';
 import { askedForPractice, canMakePractice, hasPractice, makesPractice } from './demo-folder.ts';
 import { askForFiles, askForFolder } from './dialogs.ts';
+import { attachmentHandlers } from './attachment.ts';
 import { printHandlers } from './print.ts';
 
 const zoomFactors = { standard: 1, large: 1.15, huge: 1.3 } as const;
@@ -23,9 +24,12 @@ const ownKinds = new Set([
   '.csv',
   '.json',
   '.txt',
+  '.jpg',
+  '.png',
 ]);
 
 export const shellHandlers: ShellHandlers = {
+  ...attachmentHandlers,
   ...printHandlers,
   'shell.pickFiles': (input, { window }) => askForFiles(window, input),
   'shell.pickFolder': ({ title, folder }, { window }) => askForFolder(window, title, folder),

@@ -1,5 +1,6 @@
 /** Every verb behind the contract. tests/contract holds this list to the contract, name by name. */
 import type { HandlerSet } from './dispatch.ts';
+import { attachmentVerbs } from './attachment.ts';
 import { attendanceVerbs } from './attendance.ts';
 import { auditVerbs } from './audit.ts';
 import { calendarVerbs } from './calendar.ts';
@@ -24,6 +25,7 @@ import { userEntries, userVerbs } from './user.ts';
 export const handlers: HandlerSet = {
   entries: { ...draftEntries, ...sessionEntries, ...setupEntries, ...userEntries },
   verbs: {
+    ...attachmentVerbs,
     ...attendanceVerbs,
     ...auditVerbs,
     ...calendarVerbs,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Migration } from '#db/migrations/index.ts';
 import { migrations } from '#db/migrations/index.ts';
-import { closeDatabase, openDatabase } from '#db/open.ts';
+import { closeDatabase, openDatabase, schemaVersion } from '#db/open.ts';
 import { row } from '#db/statements.ts';
 import { newDatabase } from '#tests/helpers/database.ts';
 import { failureCode } from '#tests/helpers/failure-code.ts';
@@ -70,7 +70,7 @@ describe('opening', () => {
 
 describe('migrating', () => {
   const next: Migration = {
-    version: 20,
+    version: schemaVersion + 10,
     name: 'probe',
     up: (db) => db.exec('CREATE TABLE probe (id TEXT PRIMARY KEY NOT NULL) STRICT'),
   };
@@ -83,9 +83,9 @@ describe('migrating', () => {
 
     expect(row(upgraded, 'SELECT count(*) AS n FROM probe')).toEqual({ n: 0 });
     const copies = readdirSync(join(dirname(path), 'backups'));
-    expect(copies).toEqual(['outlet-2026-01-01-before-20.db']);
+    expect(copies).toEqual([`outlet-2026-01-01-before-${schemaVersion + 10}.db`]);
     const copy = openDatabase({ path: join(dirname(path), 'backups', copies[0] ?? ''), key });
-    expect(copy.pragma('user_version', { simple: true })).toBe(10);
+    expect(copy.pragma('user_version', { simple: true })).toBe(schemaVersion);
   });
 
   it('leaves the old file as it was when a step fails', () => {
@@ -99,7 +99,7 @@ describe('migrating', () => {
     expect(() => openDatabase({ path, key, migrations: [...migrations, broken] })).toThrow('nowhere');
 
     const again = openDatabase({ path, key });
-    expect(again.pragma('user_version', { simple: true })).toBe(10);
+    expect(again.pragma('user_version', { simple: true })).toBe(schemaVersion);
     expect(row(again, `SELECT 1 FROM sqlite_master WHERE name = 'probe'`)).toBeUndefined();
   });
 

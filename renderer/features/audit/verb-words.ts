@@ -46,6 +46,9 @@ const words: ReadonlyMap<string, Word> = new Map([
     'attendance.save': '回填签到',
     'attendance.fromRoster': '名单转签到',
     'attendance.restore': '恢复签到',
+    'attachment.add': '添加附件',
+    'attachment.setKind': '修改附件类别',
+    'attachment.void': '作废附件',
     'draft.save': '保存草稿',
     'draft.drop': '删除草稿',
   }),
@@ -54,6 +57,8 @@ const words: ReadonlyMap<string, Word> = new Map([
     'print.sheet': '制作打印件',
     'print.noted': '打印或另存',
     'print.store': '保存打印文件',
+    'attachment.open': '查看附件',
+    'attachment.storeCopy': '另存附件',
     'database.plainCopy': '导出未加密副本',
   }),
   ...group('exchange', {

@@ -1,0 +1,66 @@
+/** Questions about attachments. */
+import type { Attachment } from '#domain/attachment.ts';
+import { attachmentEntity } from '#domain/attachment.ts';
+import type { Db } from './open.ts';
+import { findRecords } from './record.ts';
+import { row, rows, run } from './statements.ts';
+
+/** Of one record in the order they were added, voided ones left out. */
+export const attachmentsOf = (db: Db, ofId: string): readonly Attachment[] =>
+  findRecords(db, attachmentEntity, 'WHERE of_id = ? AND voided = 0 ORDER BY id', ofId);
+
+export interface Content {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Contents of live attachments, each once, erased ones left out; of one outlet's when given. */
+export const liveContents = (db: Db, outlet?: string): readonly Content[] =>
+  rows<Content>(
+    db,
+    `SELECT sha256, max(bytes) AS bytes FROM attachment
+     WHERE voided = 0 AND (? IS NULL OR outlet = ?) AND sha256 NOT IN (SELECT sha256 FROM erased_content)
+     GROUP BY sha256 ORDER BY sha256`,
+    outlet ?? null,
+    outlet ?? null,
+  );
+
+export const isErased = (db: Db, sha256: string): boolean =>
+  row(db, 'SELECT 1 FROM erased_content WHERE sha256 = ?', sha256) !== undefined;
+
+/** Whether a live attachment has this content. */
+export const isClaimed = (db: Db, sha256: string): boolean =>
+  row(db, 'SELECT 1 FROM attachment WHERE sha256 = ? AND voided = 0', sha256) !== undefined;
+
+/**
+ * Contents that only records among `ids` have: attachments themselves or what they belong to.
+ * What another record shows as well is not these records' alone.
+ */
+export const contentsOnlyOf = (db: Db, ids: readonly string[]): readonly string[] =>
+  rows<{ sha256: string }>(
+    db,
+    `WITH chosen AS (SELECT value AS id FROM json_each(?))
+     SELECT sha256 FROM attachment GROUP BY sha256
+     HAVING sum(id IN chosen OR of_id IN chosen) = count(*)`,
+    JSON.stringify(ids),
+  ).map(({ sha256 }) => sha256);
+
+export function noteErased(db: Db, sha256: string, at: number): void {
+  run(db, 'INSERT OR IGNORE INTO erased_content (sha256, at) VALUES (?, ?)', sha256, at);
+}
+
+export interface Picture {
+  readonly id: string;
+  readonly ofKind: 'complaint' | 'outreach' | 'training';
+  readonly ofId: string;
+  readonly outlet: string;
+  readonly pictureHash: string;
+}
+
+/** Every live photo that can be compared. Answered from an index. */
+export const allPictures = (db: Db): readonly Picture[] =>
+  rows<Picture>(
+    db,
+    `SELECT id, of_kind AS ofKind, of_id AS ofId, outlet, picture_hash AS pictureHash FROM attachment
+     WHERE picture_hash IS NOT NULL AND voided = 0 AND kind = 'photo' ORDER BY id`,
+  );
