@@ -25,7 +25,12 @@ const purposes = {
   demo: { display: true, commands: [] },
   bench: { display: true, commands: [] },
   // Real programs that tests open our files with: PDF, SQLite, age, zstd; strace shows that no socket is opened.
-  test: { display: true, commands: ['pdftotext', 'sqlite3', 'age', 'zstd', 'strace'] },
+  // A print system shows that pages arrive; without one, tests/e2e/printer.e2e.ts says that it cannot run.
+  test: {
+    display: true,
+    commands: ['pdftotext', 'sqlite3', 'age', 'zstd', 'strace'],
+    wished: ['cupsd', 'lpadmin'],
+  },
 };
 
 const packageOfCommand = {
@@ -37,6 +42,8 @@ const packageOfCommand = {
   age: 'age',
   zstd: 'zstd',
   strace: 'strace',
+  cupsd: 'cups-daemon',
+  lpadmin: 'cups-client',
 };
 const runtimePackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
 
@@ -142,14 +149,17 @@ function isAbandoned(lock) {
 
 // --- system packages (Linux) ----------------------------------------------------------------
 
-function installSystemPackages(runtime, { display, commands }) {
+function installSystemPackages(runtime, { display, commands, wished = [] }) {
   const missing = missingSystemPackages(runtime, display, commands);
-  if (missing.packages.length === 0) return;
-
-  say(`缺少系统组件 / missing system packages: ${missing.packages.join(' ')}`);
-  if (!installWithApt(missing.packages)) throw howToInstall(missing);
-  const still = missingSystemPackages(runtime, display, commands);
-  if (still.packages.length > 0) throw howToInstall(still);
+  if (missing.packages.length > 0) {
+    say(`缺少系统组件 / missing system packages: ${missing.packages.join(' ')}`);
+    if (!installWithApt(missing.packages)) throw howToInstall(missing);
+    const still = missingSystemPackages(runtime, display, commands);
+    if (still.packages.length > 0) throw howToInstall(still);
+  }
+  const more = wished.filter((name) => !isOnPath(name)).map((name) => packageOfCommand[name]);
+  if (more.length > 0 && !installWithApt(more))
+    say(`没有安装，有关的测试跳过 / not installed, the tests that need them are left out: ${more.join(' ')}`);
 }
 
 function missingSystemPackages(runtime, display, commands) {
@@ -177,7 +187,9 @@ function hasChineseFont() {
 }
 
 function isOnPath(command) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, command)));
+  // Daemons are installed where only administrators' PATH looks.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
+  return folders.some((folder) => folder !== '' && existsSync(join(folder, command)));
 }
 
 function installWithApt(packages) {

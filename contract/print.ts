@@ -28,6 +28,7 @@ export const SheetRequest = z.object({
 export type SheetRequest = z.input<typeof SheetRequest>;
 
 export const SheetPages = z.object({
+  /** Each page is one `section.page`, so that single ones can be printed. */
   html: z.string(),
   pages: z.number(),
   /** 消保培训签到表 HD-… */

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { BrowserWindow, session, type Session, type WebContentsPrintOptions } from 'electron';
-import type { PageRange } from './pdf-pages.ts';
+import { onlyPages, type PageRange } from './pdf-pages.ts';
 
 /** In memory: the name does not begin with `persist:`. */
 const partition = 'print';
@@ -83,20 +83,24 @@ export interface PrintTask {
   readonly ranges: readonly PageRange[];
 }
 
+/** Electron 41 to 43 read these two options under Chromium's own names only (electron/electron#52048). */
+interface InternalNames {
+  readonly duplex: PrintTask['duplex'];
+  readonly shouldPrintBackgrounds: boolean;
+}
+
 /** Resolves to null, or to the driver's reason when the printer refused. */
 export const printPages = (html: string, task: PrintTask): Promise<string | null> =>
-  withPages(html, (window) => {
-    const options: WebContentsPrintOptions = {
+  withPages(onlyPages(html, task.ranges), (window) => {
+    const options: WebContentsPrintOptions & InternalNames = {
       silent: true,
       deviceName: task.deviceName,
       pageSize: 'A4',
       copies: task.copies,
       duplexMode: task.duplex,
-      // Electron counts pages from 0.
-      ...(task.ranges.length === 0
-        ? {}
-        : { pageRanges: task.ranges.map(({ from, to }) => ({ from: from - 1, to: to - 1 })) }),
+      duplex: task.duplex,
       printBackground: true,
+      shouldPrintBackgrounds: true,
     };
     return new Promise((resolve) => {
       window.webContents.print(options, (success, reason) => {

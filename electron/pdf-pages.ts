@@ -20,3 +20,13 @@ export function pageRanges(text: string): readonly PageRange[] {
     return { from: Math.min(from, to), to: Math.max(from, to) };
   });
 }
+
+/**
+ * The document with only these of its pages: each is one `section.page`. Chromium is not asked for
+ * ranges, because not every version of Electron honours them when printing.
+ */
+export function onlyPages(html: string, ranges: readonly PageRange[]): string {
+  if (ranges.length === 0) return html;
+  const wanted = ranges.map(({ from, to }) => `:nth-of-type(n + ${from}):nth-of-type(-n + ${to})`);
+  return html.replace('</head>', `<style>section.page:not(${wanted.join(', ')}) { display: none; }</style></head>`);
+}

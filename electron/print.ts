@@ -1,5 +1,5 @@
 /** Answers of contract/print.ts that need a window or a printer. */
-import { type WebContents } from 'electron';
+import type { PrinterInfo, WebContents } from 'electron';
 import type { Preview } from '#contract/print.ts';
 import { Failure } from '#domain/failure.ts';
 import type { ShellContext, ShellHandlers } from './broker.ts';
@@ -62,6 +62,13 @@ async function send(
       pages: `1 到 ${sheet.pages}`,
     });
   }
+  // Electron reports success even for a job that the print system turned away.
+  if (!takesJobs(printer)) {
+    throw new Failure(
+      'printFailed',
+      '打印机已暂停，没有打印。台账数据安全。请启用打印机后重试，或换一台、另存为 PDF。',
+    );
+  }
   const problem = await printPages(sheet.html, {
     deviceName: input.deviceName,
     copies: input.copies,
@@ -76,7 +83,7 @@ async function send(
   const pages = input.pages === '' ? `${sheet.pages} 页` : `第 ${input.pages} 页`;
   await ask('print.noted', {
     record: sheet.record,
-    text: `打印 ${sheet.title} ${pages} ${input.copies} 份 ${printer.displayName}`.slice(0, 300),
+    text: `打印 ${sheet.title} ${pages} ${input.copies} 份 ${labelOf(printer)}`.slice(0, 300),
   });
   return {};
 }
@@ -106,10 +113,10 @@ export const printHandlers: ShellHandlers = {
   },
   'print.printers': async (_, { window }) => {
     const printers = await printersOf(window.webContents);
-    return printers.map(({ name, displayName, options }) => ({
-      name,
-      displayName: displayName === '' ? name : displayName,
-      isDefault: isDefaultPrinter(options),
+    return printers.map((printer) => ({
+      name: printer.name,
+      displayName: labelOf(printer),
+      isDefault: isDefaultPrinter(printer),
     }));
   },
   'print.send': (input, ctx) => send(input, ctx),
@@ -121,9 +128,21 @@ export const printHandlers: ShellHandlers = {
   },
 };
 
-/** CUPS and Windows say so in different words; where neither does, nothing is preselected. */
-function isDefaultPrinter(options: unknown): boolean {
-  if (typeof options !== 'object' || options === null) return false;
-  const said = options as Readonly<Record<string, unknown>>;
-  return said['is-default'] === 'true' || said['printer-is-default'] === 'true' || said['is-default'] === true;
+const optionOf = ({ options }: PrinterInfo, name: string): string => {
+  const value: unknown = (options as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'string' ? value : '';
+};
+
+/** What people call it: CUPS keeps that apart from the name of the queue. */
+function labelOf(printer: PrinterInfo): string {
+  return [optionOf(printer, 'printer-info'), printer.displayName].find((text) => text !== '') ?? printer.name;
+}
+
+/** CUPS tells whether it takes jobs and whether it works (5: stopped); Windows tells nothing beforehand. */
+const takesJobs = (printer: PrinterInfo): boolean =>
+  optionOf(printer, 'printer-is-accepting-jobs') !== 'false' && optionOf(printer, 'printer-state') !== '5';
+
+/** CUPS says so in a bit of the printer's type. Windows does not tell: there the first one is preselected. */
+function isDefaultPrinter(printer: PrinterInfo): boolean {
+  return (Number(optionOf(printer, 'printer-type')) & 0x2_00_00) !== 0;
 }

@@ -6,7 +6,13 @@ import { may } from '#domain/permissions.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
 
-const defaults: Settings = { textSize: 'standard', idleMinutes: 5, exportFolder: '', lastPrinter: '' };
+const defaults: Settings = {
+  textSize: 'standard',
+  idleMinutes: 5,
+  exportFolder: '',
+  lastPrinter: '',
+  printChoices: {},
+};
 const perUser: ReadonlySet<string> = new Set(['textSize']);
 const managed: ReadonlySet<string> = new Set(['idleMinutes']);
 const idleRange = { least: 1, most: 60 };

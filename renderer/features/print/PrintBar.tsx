@@ -1,7 +1,8 @@
-/** 打印机, 份数, 单双面, 页码范围, 打印, 另存PDF. Without a printer only what works is shown. */
+/** 打印机, 份数, 单双面 (as this document was printed last), 页码范围, 打印, 另存PDF. Without a printer only what works is shown. */
 import { Button, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { Preview, Printer } from '#contract/print.ts';
+import type { Settings } from '#contract/setting.ts';
 import { start } from '#renderer/start.ts';
 import { useKeys } from '#renderer/ui/keys.ts';
 import { toast } from '#renderer/ui/toast.ts';
@@ -10,21 +11,26 @@ import './print.css';
 
 type Side = 'simplex' | 'longEdge' | 'shortEdge';
 
-export function PrintBar({ preview }: { readonly preview: Preview | undefined }): ReactNode {
+interface PrintBarProps {
+  /** Which document this is: printer, copies and sides are remembered for each. */
+  readonly document: string;
+  readonly preview: Preview | undefined;
+}
+
+export function PrintBar({ document, preview }: PrintBarProps): ReactNode {
   const printers = useRead('print.printers', {});
   const settings = useRead('setting.all', {});
   if (printers.data === undefined || settings.data === undefined) return <div className="print-bar" />;
-  return <Bar preview={preview} printers={printers.data} last={settings.data.lastPrinter} />;
+  return <Bar key={document} document={document} preview={preview} printers={printers.data} settings={settings.data} />;
 }
 
-interface BarProps {
-  readonly preview: Preview | undefined;
+interface BarProps extends PrintBarProps {
   readonly printers: readonly Printer[];
-  /** Printer used last on this PC. */
-  readonly last: string;
+  readonly settings: Settings;
 }
 
-function Bar({ preview, printers, last }: BarProps): ReactNode {
+function Bar(props: BarProps): ReactNode {
+  const { preview, printers } = props;
   const save = useAct('print.savePdf');
   const saveNow = async (): Promise<void> => {
     if (preview === undefined) return;
@@ -60,12 +66,22 @@ function Bar({ preview, printers, last }: BarProps): ReactNode {
       </div>
     );
   }
-  return <PrinterBar preview={preview} printers={printers} last={last} saveButton={saveButton} />;
+  return <PrinterBar {...props} saveButton={saveButton} />;
 }
 
-function firstPrinter(printers: readonly Printer[], last: string): string {
-  const known = printers.find((each) => each.name === last) ?? printers.find((each) => each.isDefault) ?? printers[0];
-  return known?.name ?? '';
+/** As last time for this document; else the printer used last, the default one, any. */
+function firstChoices({ document, printers, settings }: BarProps): Choices {
+  const before = settings.printChoices[document];
+  const known = [before?.deviceName, settings.lastPrinter]
+    .map((name) => printers.find((each) => each.name === name))
+    .find((printer) => printer !== undefined);
+  const printer = known ?? printers.find((each) => each.isDefault) ?? printers[0];
+  return {
+    deviceName: printer?.name ?? '',
+    copies: String(before?.copies ?? 1),
+    duplex: before?.duplex ?? 'simplex',
+    pages: '',
+  };
 }
 
 interface Choices {
@@ -75,13 +91,9 @@ interface Choices {
   readonly pages: string;
 }
 
-function PrinterBar({ preview, printers, last, saveButton }: BarProps & { readonly saveButton: ReactNode }): ReactNode {
-  const [choices, setChoices] = useState<Choices>({
-    deviceName: firstPrinter(printers, last),
-    copies: '1',
-    duplex: 'simplex',
-    pages: '',
-  });
+function PrinterBar({ saveButton, ...props }: BarProps & { readonly saveButton: ReactNode }): ReactNode {
+  const { document, preview, printers, settings } = props;
+  const [choices, setChoices] = useState<Choices>(() => firstChoices(props));
   const [problem, setProblem] = useState<string>();
   const remember = useAct('setting.save');
   const send = useAct('print.send', {
@@ -94,16 +106,19 @@ function PrinterBar({ preview, printers, last, saveButton }: BarProps & { readon
   const print = async (): Promise<void> => {
     if (preview === undefined) return;
     setProblem(undefined);
-    const { deviceName, copies, pages } = choices;
+    const { deviceName, duplex, pages } = choices;
+    const copies = Number(choices.copies);
     const plain = pages
       .normalize('NFKC')
       .replaceAll(/\s/g, '')
       .replaceAll(/[，、]/g, ',');
-    const done = await send.run({ ...choices, token: preview.token, copies: Number(copies), pages: plain });
+    const done = await send.run({ ...choices, token: preview.token, copies, pages: plain });
     if (done === undefined) return;
     const name = printers.find((each) => each.name === deviceName)?.displayName ?? deviceName;
     toast({ text: `已送往 ${name}`, tone: 'good' });
-    if (deviceName !== last) await remember.run({ lastPrinter: deviceName });
+    const choice = { deviceName, copies, duplex };
+    if (JSON.stringify(settings.printChoices[document]) === JSON.stringify(choice)) return;
+    await remember.run({ lastPrinter: deviceName, printChoices: { ...settings.printChoices, [document]: choice } });
   };
   const submit = (): void => {
     if (preview !== undefined && !send.busy) start(print());
@@ -156,6 +171,7 @@ function ChoiceFields(props: {
       <label htmlFor="print-copies">份数</label>
       <Input
         id="print-copies"
+        name="copies"
         className="print-short num"
         inputMode="numeric"
         maxLength={2}
@@ -176,6 +192,7 @@ function ChoiceFields(props: {
       <label htmlFor="print-pages">页码</label>
       <Input
         id="print-pages"
+        name="pages"
         className="print-pages num"
         placeholder="全部，或 1-3,5"
         value={choices.pages}

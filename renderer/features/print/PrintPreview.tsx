@@ -28,7 +28,7 @@ const isTemplate = (text: string): text is SheetTemplate => Object.hasOwn(SHEET_
 export function PrintPreview(): ReactNode {
   const { kind = '', id = '', template = '' } = useParams();
   if (!isKind(kind) || !isTemplate(template)) return <Page title="打印">没有这种单据。</Page>;
-  return <SignIn key={`${kind} ${id}`} kind={kind} id={kind === 'blank' ? null : id} first={template} />;
+  return <SignIn key={`${kind} ${id} ${template}`} kind={kind} id={kind === 'blank' ? null : id} first={template} />;
 }
 
 function SignIn({
@@ -64,7 +64,7 @@ function SignIn({
       actions={<Button onClick={close}>取消</Button>}
       tools={<Options request={request} preview={preview} onChange={change} onUnmask={() => setAsking(true)} />}
     >
-      <PrintBar preview={busy ? undefined : preview} />
+      <PrintBar document={request.template} preview={busy ? undefined : preview} />
       {failure !== undefined && <FailureNote failure={failure} onRetry={() => setRequest({ ...request })} />}
       {failure === undefined && preview === undefined && <p className="print-waiting muted">正在排版…</p>}
       {preview !== undefined && (
