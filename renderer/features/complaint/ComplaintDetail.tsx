@@ -7,6 +7,7 @@ import { complaintStates, type ComplaintState } from '#domain/complaint.ts';
 import type { Move } from '#domain/complaint-state.ts';
 import { moveLabels } from '#domain/complaint-state.ts';
 import { useMay } from '#renderer/session-store.ts';
+import { Attachments } from '#renderer/ui/Attachments.tsx';
 import { Clock310 } from '#renderer/ui/Clock310.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { useKeys } from '#renderer/ui/keys.ts';
@@ -102,6 +103,7 @@ function Case({ view, asked }: { readonly view: ComplaintView; readonly asked: M
           <Facts view={view} />
         </Section>
       </div>
+      <Attachments ofKind="complaint" ofId={view.id} live={!view.voided} />
       <OpenMove move={open} view={view} onDone={done} onClose={() => setOpen(undefined)} />
     </Page>
   );

@@ -6,6 +6,7 @@ import type { OutreachRow } from '#contract/outreach.ts';
 import { outreachParts } from '#domain/outreach.ts';
 import { SHEET_TEMPLATES } from '#domain/sign-in-sheet.ts';
 import { useMay } from '#renderer/session-store.ts';
+import { Attachments } from '#renderer/ui/Attachments.tsx';
 import { Completeness } from '#renderer/ui/Completeness.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
@@ -98,6 +99,7 @@ function Loaded({ row }: { readonly row: OutreachRow }): ReactNode {
     >
       {isLive && <ResultCards row={row} />}
       <PlanFacts row={row} />
+      <Attachments key={row.id} ofKind="outreach" ofId={row.id} live={isLive} />
       <ReasonDialog
         open={cancelling}
         title={`取消 ${row.title}`}

@@ -7,6 +7,7 @@ import { posts } from '#domain/organisation.ts';
 import { openWork } from '#domain/training-figures.ts';
 import { useMay } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
+import { Attachments } from '#renderer/ui/Attachments.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { dayText, weekdayOf } from '#renderer/ui/format.ts';
@@ -93,6 +94,7 @@ function Loaded({ row }: { readonly row: TrainingRow }): ReactNode {
       {isLive && <TrainingCards figures={row.figures} hasExam={row.hasExam} />}
       {isLive && <Finish row={row} mayWrite={mayWrite} />}
       <PlanFacts row={row} />
+      <Attachments key={row.id} ofKind="training" ofId={row.id} live={isLive} />
       <ReasonDialog
         open={cancelling}
         title={`取消 ${row.title}`}
