@@ -58,6 +58,12 @@ export type AttendanceLine = z.infer<typeof AttendanceLine>;
 const changes = ['attendance', 'outreach', 'training', 'figures', 'exchange'] as const;
 
 export const attendance = {
+  /** What the code on a printed page belongs to; null when no event or training here has that number. */
+  'attendance.ofCode': query({
+    needs: 'outreach.read',
+    input: z.object({ code: text(80) }),
+    output: z.nullable(z.object({ ofKind, ofId: z.string(), sheet })),
+  }),
   /** In paper order. At the centre the names of the public are masked. */
   'attendance.list': query({
     needs: 'outreach.read',

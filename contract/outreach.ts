@@ -35,7 +35,11 @@ export const OutreachPlan = z
   })
   .check(
     z.refine((plan) => plan.endsOn >= plan.heldOn, { error: '结束日期早于开始日期', path: ['endsOn'] }),
-    z.refine((plan) => plan.endTime > plan.startTime, { error: '结束时间要晚于开始时间', path: ['endTime'] }),
+    // Past midnight: the end lies on a later day.
+    z.refine((plan) => plan.endTime > plan.startTime || plan.endsOn > plan.heldOn, {
+      error: '结束时间要晚于开始时间；跨零点的，请把结束日期填为次日',
+      path: ['endTime'],
+    }),
   );
 export type OutreachPlan = z.infer<typeof OutreachPlan>;
 
@@ -89,9 +93,7 @@ export const outreach = {
   'outreach.clashes': query({
     needs: 'outreach.read',
     input: z.object({ ...Span.shape, leader: text(20), except: z.nullable(recordId) }),
-    output: z.array(
-      z.object({ id: z.string(), title: z.string(), heldOn: z.string(), startTime: z.string(), endTime: z.string() }),
-    ),
+    output: z.array(z.object({ id: z.string(), title: z.string(), heldOn: z.string(), hours: z.string() })),
   }),
   'outreach.create': command({
     needs: 'outreach.write',

@@ -69,6 +69,15 @@ export const PrintLine = z.object({
   action: z.enum(['preview', 'printed', 'saved']),
   record: z.nullable(z.string()),
   text: z.string(),
+  /** The sheet it was, to be made again with what is known today; null for other documents. */
+  again: z.nullable(
+    z.object({
+      kind: z.enum(['outreach', 'training', 'blank']),
+      id: z.nullable(z.string()),
+      template: SheetTemplate,
+      large: z.boolean(),
+    }),
+  ),
 });
 export type PrintLine = z.infer<typeof PrintLine>;
 

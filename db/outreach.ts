@@ -3,6 +3,7 @@ import type { OutreachEvent, TimeSpan } from '#domain/outreach.ts';
 import { outreachEventEntity } from '#domain/outreach.ts';
 import type { Db } from './open.ts';
 import { findRecords } from './record.ts';
+import { row } from './statements.ts';
 
 /** Events that touch the days given, newest first. */
 export const eventsIn = (db: Db, from: string, to: string): readonly OutreachEvent[] =>
@@ -24,3 +25,7 @@ export const eventsLedBy = (db: Db, leader: string, span: TimeSpan): readonly Ou
     span.heldOn,
     span.endsOn,
   );
+
+/** Record id by archive number; null when there is none. */
+export const eventNumbered = (db: Db, number: string): string | null =>
+  row<{ id: string }>(db, 'SELECT id FROM outreach_event WHERE event_no = ? AND voided = 0', number)?.id ?? null;

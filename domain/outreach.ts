@@ -1,4 +1,5 @@
 /** An outreach event (宣教活动): what is planned and what came of it. */
+import { dayNumber } from './dates.ts';
 import type { RecordOf } from './entity.ts';
 import { needed, optional } from './entity.ts';
 import type { SheetTemplate } from './sign-in-sheet.ts';
@@ -116,8 +117,32 @@ export interface TimeSpan {
   readonly endTime: string;
 }
 
-/** Whether two events take place at the same time on some day. Touching ends do not clash. */
+/**
+ * Whether the hours go past midnight: they end at or before they begin, on a later day. An event of
+ * several days with ordinary hours has them on every one of its days.
+ */
+export const isOvernight = (span: TimeSpan): boolean => span.endsOn > span.heldOn && span.endTime <= span.startTime;
+
+/** `14:00—16:00`, `22:00—次日01:00`. */
+export const hoursText = (span: TimeSpan): string =>
+  `${span.startTime}—${isOvernight(span) ? '次日' : ''}${span.endTime}`;
+
+/** Begin and end of each sitting in minutes since a fixed day, in order. */
+function sittings(span: TimeSpan): readonly (readonly [number, number])[] {
+  const overnight = isOvernight(span);
+  const first = dayNumber(span.heldOn);
+  const count = dayNumber(span.endsOn) - first + (overnight ? 0 : 1);
+  return Array.from({ length: Math.max(0, count) }, (_, index) => {
+    const day = (first + index) * minutesPerDay;
+    return [day + minutesOf(span.startTime), day + (overnight ? minutesPerDay : 0) + minutesOf(span.endTime)] as const;
+  });
+}
+
+const minutesPerDay = 24 * 60;
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+/** Whether two events take place at the same time. Touching ends do not clash. */
 export function timesClash(a: TimeSpan, b: TimeSpan): boolean {
-  const sameDay = a.heldOn <= b.endsOn && b.heldOn <= a.endsOn;
-  return sameDay && a.startTime < b.endTime && b.startTime < a.endTime;
+  const others = sittings(b);
+  return sittings(a).some(([from, to]) => others.some(([start, end]) => from < end && start < to));
 }

@@ -222,6 +222,25 @@ export function layoutSheet(input: SheetInput): readonly SheetPage[] {
   }));
 }
 
+/** What a sheet is called in the preview and in the log: `宣传活动签到表（大字版） HD-…`. */
+export const sheetTitle = (template: SheetTemplate, number: string | null, large: boolean): string =>
+  `${SHEETS[template].title}${large ? '（大字版）' : ''}${number === null ? '（空白）' : ` ${number}`}`;
+
+/** Reads a title back out of a line of the log; null when it names no sheet. */
+export function parseSheetTitle(text: string): {
+  readonly template: SheetTemplate;
+  readonly large: boolean;
+  readonly kind: 'outreach' | 'training' | 'blank';
+} | null {
+  const match = /(\S+?)(（大字版）)?(（空白）| (HD|PX)-)/u.exec(text.replace(/^(生成|打印|另存) /u, ''));
+  const template = Object.keys(SHEETS)
+    .filter(isTemplate)
+    .find((each) => SHEETS[each].title === match?.[1]);
+  if (match === null || template === undefined) return null;
+  const kind = match[4] === undefined ? 'blank' : match[4] === 'HD' ? 'outreach' : 'training';
+  return { template, large: match[2] !== undefined, kind };
+}
+
 /**
  * What stands in the code on each page, so that a scan finds its event: number, template, page.
  * No personal data. A blank form has no number yet: null.

@@ -127,7 +127,7 @@ export const entries: readonly NavEntry[] = [
     screen: screen(() => import('./features/outreach/OutreachForm.tsx'), 'OutreachEdit'),
   },
   {
-    path: '/events/:id/attendance',
+    path: '/events/:id/attendance/:sheet?',
     label: '签到与回填',
     permission: 'outreach.read',
     side: 'both',
@@ -195,7 +195,7 @@ export const entries: readonly NavEntry[] = [
     screen: screen(() => import('./features/print/PrintHome.tsx'), 'PrintHome'),
   },
   {
-    path: '/print/sign-in/:kind/:id/:template',
+    path: '/print/sign-in/:kind/:id/:template/:size?',
     label: '打印预览',
     permission: 'print.document',
     side: 'both',

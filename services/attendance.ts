@@ -2,14 +2,17 @@
 import type { AttendanceLine } from '#contract/attendance.ts';
 import type { Parsed } from '#contract/index.ts';
 import { linesOf } from '#db/attendance.ts';
+import { eventNumbered } from '#db/outreach.ts';
 import { getRecord } from '#db/record.ts';
 import { staffById } from '#db/staff.ts';
+import { trainingNumbered } from '#db/training.ts';
 import type { Attendance, SheetKind } from '#domain/attendance.ts';
 import { attendanceEntity, sheetOf } from '#domain/attendance.ts';
 import { Failure } from '#domain/failure.ts';
 import { maskName } from '#domain/mask.ts';
 import type { Staff } from '#domain/organisation.ts';
 import { posts } from '#domain/organisation.ts';
+import { parsePageCode } from '#domain/sign-in-sheet.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
 import { findEvent, ownOutlet } from './outreach.ts';
@@ -174,7 +177,24 @@ function restoreLines(ctx: Ctx, ids: readonly string[], reason: string): number 
   return ids.length;
 }
 
+/** A scanned page finds its event: by the archive number in its code. */
+function ofCode(ctx: Ctx, code: string) {
+  const page = parsePageCode(code);
+  if (page === null) return null;
+  const event = eventNumbered(ctx.db, page.number);
+  if (event !== null) {
+    return {
+      ofKind: 'outreach' as const,
+      ofId: event,
+      sheet: page.template === 'T2' ? ('public' as const) : ('staff' as const),
+    };
+  }
+  const training = trainingNumbered(ctx.db, page.number);
+  return training === null ? null : { ofKind: 'training' as const, ofId: training, sheet: 'staff' as const };
+}
+
 export const attendanceVerbs = {
+  'attendance.ofCode': ({ code }, ctx) => ofCode(ctx, code),
   'attendance.list': ({ ofId }, ctx) => attendanceLines(ctx, ofId),
   'attendance.save': (input, ctx) => ({ ...saveAttendance(ctx, input), lines: attendanceLines(ctx, input.ofId) }),
   'attendance.fromRoster': (input, ctx) => ({

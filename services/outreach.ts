@@ -11,6 +11,7 @@ import { Failure } from '#domain/failure.ts';
 import type { Outlet } from '#domain/organisation.ts';
 import type { OutreachEvent } from '#domain/outreach.ts';
 import {
+  hoursText,
   missingParts,
   outreachEventEntity,
   outreachParts,
@@ -167,7 +168,7 @@ export const outreachVerbs = {
   'outreach.clashes': ({ leader, except, ...span }, ctx) =>
     eventsLedBy(ctx.db, leader, span)
       .filter((event) => event.id !== except && timesClash(event, span))
-      .map(({ id, title, heldOn, startTime, endTime }) => ({ id, title, heldOn, startTime, endTime })),
+      .map((event) => ({ id: event.id, title: event.title, heldOn: event.heldOn, hours: hoursText(event) })),
   'outreach.create': (plan, ctx) => outreachRow(ctx, createOutreach(ctx, plan)),
   'outreach.update': ({ id, plan }, ctx) => {
     updateOutreach(ctx, id, plan);

@@ -5,6 +5,7 @@ import type { Parsed } from '#contract/index.ts';
 import { printLines } from '#db/print.ts';
 import { Failure } from '#domain/failure.ts';
 import { may } from '#domain/permissions.ts';
+import { parseSheetTitle } from '#domain/sign-in-sheet.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
 import { writeFileDurably } from './files/atomic-write.ts';
@@ -38,7 +39,14 @@ const history = (ctx: Ctx, record: string | null, limit: number): PrintLine[] =>
     action: actions[verb] ?? 'printed',
     record: of ?? null,
     text: note ?? '',
+    again: again(note ?? '', of ?? null),
   }));
+
+function again(text: string, record: string | null): PrintLine['again'] {
+  const sheet = parseSheetTitle(text);
+  if (sheet === null || (record === null && sheet.kind !== 'blank')) return null;
+  return { ...sheet, id: record };
+}
 
 const pdfMark = Buffer.from('%PDF-');
 

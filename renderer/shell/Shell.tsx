@@ -19,6 +19,7 @@ import { KeyHelp } from './KeyHelp.tsx';
 import { Palette } from './Palette.tsx';
 import { stepTextSize, useTextSize } from './text-size.ts';
 import { TopBar } from './TopBar.tsx';
+import { useScanGun } from './use-scan-gun.ts';
 import './shell.css';
 
 const fits = (side: Side | 'both', permission: Permission | 'session', mine: Side, role: Role): boolean =>
@@ -35,6 +36,7 @@ export function Shell(): ReactNode {
   const [textSize, setTextSize] = useTextSize();
   useNotices(session.notices);
   useIncomingFiles(side, mine, go);
+  useScanGun(may(role, 'outreach.read'), go);
   const keys: readonly KeyBinding[] = [
     { key: 'Ctrl+K', label: '查找和命令', run: () => setPanel('search') },
     { key: 'F1', label: '本页按键', run: () => setPanel('help') },

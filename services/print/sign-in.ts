@@ -12,8 +12,9 @@ import { maskName } from '#domain/mask.ts';
 import type { Staff } from '#domain/organisation.ts';
 import { branchEntity, outletEntity, posts } from '#domain/organisation.ts';
 import type { OutreachEvent } from '#domain/outreach.ts';
+import { hoursText } from '#domain/outreach.ts';
 import type { SheetCells, SheetTemplate } from '#domain/sign-in-sheet.ts';
-import { layoutSheet, sheetDefinition, sheetNotice } from '#domain/sign-in-sheet.ts';
+import { layoutSheet, sheetDefinition, sheetNotice, sheetTitle } from '#domain/sign-in-sheet.ts';
 import type { Training } from '#domain/training.ts';
 import type { Ctx } from '../context.ts';
 import { findEvent } from '../outreach.ts';
@@ -77,7 +78,7 @@ export function signInPages(ctx: Ctx, request: Request): SheetPages {
   return {
     html,
     pages: pages.length,
-    title: `${definition.title}${subject.number === null ? '（空白）' : ` ${subject.number}`}`,
+    title: sheetTitle(template, subject.number, request.large),
     fileName: fileNameOf(definition.title, subject),
     record: subject.record,
     masked,
@@ -106,7 +107,7 @@ function eventSubject(ctx: Ctx, event: OutreachEvent): Subject {
     name: event.title,
     head: {
       topic: event.title,
-      time: `${days}　${event.startTime}—${event.endTime}`,
+      time: `${days}　${hoursText(event)}`,
       place: event.place,
       organiser: outletName(ctx, event.outlet),
       school: event.partner ?? '',

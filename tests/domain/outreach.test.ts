@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OutreachResult } from '#domain/outreach.ts';
-import { missingParts, outreachStateOn, resultDoubts, timesClash } from '#domain/outreach.ts';
+import { hoursText, missingParts, outreachStateOn, resultDoubts, timesClash } from '#domain/outreach.ts';
 
 const complete: OutreachResult = {
   reachedPeople: 60,
@@ -88,5 +88,23 @@ describe('events at the same time', () => {
 
   it('clash inside an event of several days', () => {
     expect(timesClash({ ...morning, heldOn: '2025-06-10', endsOn: '2025-06-14' }, morning)).toBe(true);
+  });
+
+  it('clash past midnight, in the night and not on the day between', () => {
+    const night = { heldOn: '2025-06-12', endsOn: '2025-06-13', startTime: '22:00', endTime: '01:30' };
+    const early = { heldOn: '2025-06-13', endsOn: '2025-06-13', startTime: '01:00', endTime: '02:00' };
+
+    expect(hoursText(night)).toBe('22:00—次日01:30');
+    expect(timesClash(night, early)).toBe(true);
+    expect(timesClash(night, { ...early, startTime: '09:00', endTime: '11:00' })).toBe(false);
+    expect(timesClash(night, { ...morning, startTime: '23:00', endTime: '23:30' })).toBe(true);
+  });
+
+  it('have the same hours on both days of an event of two days', () => {
+    const fair = { heldOn: '2025-06-12', endsOn: '2025-06-13', startTime: '09:00', endTime: '17:00' };
+
+    expect(hoursText(fair)).toBe('09:00—17:00');
+    expect(timesClash(fair, { ...morning, heldOn: '2025-06-13', endsOn: '2025-06-13' })).toBe(true);
+    expect(timesClash(fair, { ...morning, startTime: '18:00', endTime: '19:00' })).toBe(false);
   });
 });

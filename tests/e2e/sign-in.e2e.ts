@@ -265,6 +265,45 @@ describe('the sheet typed back', () => {
   });
 });
 
+describe('a scanned page', () => {
+  test('opens its sheet from anywhere, presses no key and leaves nothing in the field', async () => {
+    await open();
+    const { id, eventNo } = await ask(page, 'outreach.create', { ...eventPlan, leader: outlet.staffNo });
+    await goTo('/complaints');
+    const search = page.getByPlaceholder(/Ctrl\+F/);
+    await search.fill('张');
+    await search.focus();
+    await page.keyboard.type(`${eventNo}/T4/1-1`);
+    await page.keyboard.press('Enter');
+
+    await marks().waitFor();
+    expect(await page.evaluate(() => window.location.hash)).toBe(`#/events/${id}/attendance/staff`);
+    await page.getByRole('radio', { name: /工作人员/, checked: true }).waitFor();
+    await goTo('/complaints');
+    expect(await search.inputValue()).toBe('张');
+
+    // With nothing focused, letters and digits are keys of the screen.
+    await goTo('/');
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.type(`${eventNo.replace('A001', 'A777')}/T2/1-3`);
+    await page.keyboard.press('Enter');
+    await sees(page, /没有找到这张签到表的活动或培训/);
+    expect(await page.evaluate(() => window.location.hash)).toBe('#/');
+    expect(running.errors).toEqual([]);
+  });
+
+  test('printed before is printed again from the log, in the rows it had', async () => {
+    await open();
+    const { id } = await ask(page, 'outreach.create', { ...eventPlan, leader: outlet.staffNo });
+    await ask(page, 'print.sheet', { kind: 'outreach', id, template: 'T2', large: true });
+    await goTo('/print');
+    await page.getByRole('button', { name: '重新打印' }).first().click();
+
+    await sees(page, /宣传活动签到表（大字版） HD-/);
+    expect(await page.getByLabel('大字版').isChecked()).toBe(true);
+  });
+});
+
 describe('the screens', () => {
   test('fit every window and can be read and reached by everybody', async () => {
     await open();

@@ -204,3 +204,26 @@ describe('at the centre', () => {
     ]);
   });
 });
+
+describe('a scanned page', () => {
+  it('finds its event or training by the number in its code', async () => {
+    const { call } = await outletWorld();
+    const event = await call('outreach.create', eventPlan);
+    const course = await call('training.create', trainingPlan);
+
+    expect(await call('attendance.ofCode', { code: `${event.eventNo}/T2/1-3` })).toEqual({
+      ofKind: 'outreach',
+      ofId: event.id,
+      sheet: 'public',
+    });
+    expect(await call('attendance.ofCode', { code: `${event.eventNo}/T4/1-1` })).toMatchObject({ sheet: 'staff' });
+    expect(await call('attendance.ofCode', { code: `${course.trainingNo}/T1/2-2` })).toMatchObject({ ofId: course.id });
+  });
+
+  it('of another outlet, or no page of ours, finds nothing', async () => {
+    const { call } = await outletWorld();
+
+    expect(await call('attendance.ofCode', { code: 'HD-0099-20250612-A001-6/T2/1-3' })).toBeNull();
+    expect(await call('attendance.ofCode', { code: '6901234567892' })).toBeNull();
+  });
+});

@@ -56,6 +56,22 @@ describe('planning an event', () => {
   });
 });
 
+describe('an event past midnight', () => {
+  it('ends on the next day; on one day its end must come after its start', async () => {
+    const { call, refusal } = await outletWorld();
+    const night = { ...eventPlan, startTime: '22:00', endTime: '01:30' };
+    expect((await refusal('outreach.create', night))?.fields['endTime']).toContain('次日');
+
+    const { id } = await call('outreach.create', { ...night, endsOn: '2025-06-13' });
+    const { html } = await call('print.sheet', { kind: 'outreach', id, template: 'T2', large: false });
+    expect(html).toContain('22:00—次日01:30');
+    const early = { heldOn: '2025-06-13', endsOn: '2025-06-13', startTime: '01:00', endTime: '02:00' };
+    expect(await call('outreach.clashes', { ...early, leader: '10086', except: null })).toMatchObject([
+      { id, hours: '22:00—次日01:30' },
+    ]);
+  });
+});
+
 describe('after the event', () => {
   it('waits for figures, keeps a part of them, and is done when complete', async () => {
     const { call, at } = await outletWorld();

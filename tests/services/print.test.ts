@@ -174,6 +174,24 @@ describe('the trail of prints', () => {
     expect(await call('print.history', { record: null })).toHaveLength(3);
   });
 
+  it('knows how to make a sheet again, in the same rows', async () => {
+    const { call } = await outletWorld();
+    const { id, eventNo } = await call('outreach.create', eventPlan);
+    await call('print.sheet', request({ kind: 'outreach', id, template: 'T4', large: true }));
+    await call('print.sheet', request({ template: 'T3' }));
+    await call('print.noted', { record: id, text: `打印 工作人员签到表 ${eventNo} 3 页 1 份 财务室激光` });
+    await call('print.noted', { record: null, text: '打印 另一种单据' });
+
+    const lines = await call('print.history', { record: null });
+
+    expect(lines.map(({ again }) => again)).toEqual([
+      null,
+      { kind: 'outreach', id, template: 'T4', large: false },
+      { kind: 'blank', id: null, template: 'T3', large: false },
+      { kind: 'outreach', id, template: 'T4', large: true },
+    ]);
+  });
+
   it('writes a PDF whole, never over another file, and nothing that is no PDF', async () => {
     const { call, refusal } = await outletWorld();
     const path = join(tempFolder(), '签到表.pdf');

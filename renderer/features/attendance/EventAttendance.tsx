@@ -69,7 +69,7 @@ interface LoadedProps {
 function Loaded(props: LoadedProps): ReactNode {
   const { row } = props;
   const readOnly = !useMay('outreach.write') || row.state === 'cancelled';
-  const [shown, setShown] = useState<SheetKind>(firstSheet(row));
+  const [shown, setShown] = useState<SheetKind>(firstSheet(row, useParams()['sheet']));
   const editor = useEditor(props);
   const { sheets, result, reasons, busy, save } = editor;
   useSheetKeys(row, shown, { save, enabled: !readOnly && !busy });
@@ -112,8 +112,13 @@ function Loaded(props: LoadedProps): ReactNode {
   );
 }
 
-const firstSheet = (row: OutreachRow): SheetKind =>
-  row.sheetTemplate === 'T3' || row.sheetTemplate === 'T4' ? 'staff' : 'public';
+/** As asked for in the address, where a scanned page says so. */
+const firstSheet = (row: OutreachRow, asked: string | undefined): SheetKind =>
+  asked === 'public' || asked === 'staff'
+    ? asked
+    : row.sheetTemplate === 'T3' || row.sheetTemplate === 'T4'
+      ? 'staff'
+      : 'public';
 
 const finishWord = (row: OutreachRow): string => (row.state === 'done' ? '保存' : '完成回填');
 

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import type { OutreachRow } from '#contract/outreach.ts';
 import { addDays, daysInMonth, partsOf, weekday } from '#domain/dates.ts';
-import { outreachStates } from '#domain/outreach.ts';
+import { hoursText, outreachStates } from '#domain/outreach.ts';
 import { useKeys } from '#renderer/ui/keys.ts';
 import { toneIcons } from '#renderer/ui/StateTag.tsx';
 import { useCalendar } from '#renderer/ui/use-calendar.ts';
@@ -97,7 +97,7 @@ export function MonthGrid({ rows, today, month, onMonth, onOpen }: Props): React
                   key={row.id}
                   type="button"
                   className="month-event"
-                  title={`${row.title} ${row.startTime}—${row.endTime} ${row.place} ${outreachStates[row.state]}`}
+                  title={`${row.title} ${hoursText(row)} ${row.place} ${outreachStates[row.state]}`}
                   onClick={() => onOpen(row)}
                 >
                   <span aria-hidden="true">{icons[row.state]}</span> {row.title}

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useLocation, useParams } from 'wouter';
 import type { OutreachRow } from '#contract/outreach.ts';
-import { outreachParts } from '#domain/outreach.ts';
+import { hoursText, outreachParts } from '#domain/outreach.ts';
 import { SHEET_TEMPLATES } from '#domain/sign-in-sheet.ts';
 import { useMay } from '#renderer/session-store.ts';
 import { Attachments } from '#renderer/ui/Attachments.tsx';
@@ -161,7 +161,7 @@ function PlanFacts({ row }: { readonly row: OutreachRow }): ReactNode {
         facts={[
           { label: '编号', value: <span className="mono">{row.eventNo}</span> },
           { label: '主办', value: row.outletName },
-          { label: '时间', value: `${daysText(row, today.slice(0, 4))} ${row.startTime}—${row.endTime}` },
+          { label: '时间', value: `${daysText(row, today.slice(0, 4))} ${hoursText(row)}` },
           { label: '地点', value: row.place },
           { label: '场景', value: label(row.venue) },
           { label: '主题活动', value: row.campaign === null ? '' : label(row.campaign) },

@@ -334,7 +334,7 @@ function Clashes({ form, except }: { readonly form: PlanForm; readonly except: s
   return (
     <p className="clash" role="status">
       ◔ 负责人同一时间还有：
-      {found.data.map((each) => `${dayText(each.heldOn)} ${each.startTime}—${each.endTime} ${each.title}`).join('；')}
+      {found.data.map((each) => `${dayText(each.heldOn)} ${each.hours} ${each.title}`).join('；')}
     </p>
   );
 }

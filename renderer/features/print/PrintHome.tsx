@@ -1,6 +1,6 @@
 /** 打印: sheets for what comes next, empty sheets, and what was printed before. */
 import { Button } from 'antd';
-import { useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { PrintLine } from '#contract/print.ts';
 import { addDays } from '#domain/dates.ts';
@@ -17,7 +17,10 @@ import './print.css';
 const templates = Object.entries(SHEET_TEMPLATES) as [SheetTemplate, string][];
 const actions: Readonly<Record<PrintLine['action'], string>> = { preview: '生成', printed: '打印', saved: '另存' };
 
-const columns: readonly Column<PrintLine>[] = [
+const pathOf = ({ kind, id, template, large }: NonNullable<PrintLine['again']>): string =>
+  `/print/sign-in/${kind}/${id ?? '-'}/${template}${large ? '/large' : ''}`;
+
+const columnsFor = (repeat: (line: PrintLine) => void): readonly Column<PrintLine>[] => [
   {
     key: 'at',
     title: '时间',
@@ -28,6 +31,18 @@ const columns: readonly Column<PrintLine>[] = [
   { key: 'user', title: '工号', width: 100, text: (line) => line.user },
   { key: 'action', title: '动作', width: 72, text: (line) => actions[line.action] },
   { key: 'text', title: '内容', width: 320, grow: true, text: (line) => line.text },
+  {
+    key: 'again',
+    title: '重新打印',
+    width: 104,
+    text: (line) => (line.again === null ? '' : '重新打印'),
+    render: (line) =>
+      line.again !== null && (
+        <Button size="small" onClick={() => repeat(line)}>
+          重新打印
+        </Button>
+      ),
+  },
 ];
 
 export function PrintHome(): ReactNode {
@@ -105,7 +120,15 @@ function Upcoming(): ReactNode {
 }
 
 function History(): ReactNode {
+  const [, go] = useLocation();
   const history = useRead('print.history', { record: null, limit: 100 });
+  const repeat = useCallback(
+    ({ again }: PrintLine): void => {
+      if (again !== null) go(pathOf(again));
+    },
+    [go],
+  );
+  const columns = useMemo(() => columnsFor(repeat), [repeat]);
   return (
     <Section title="打印记录">
       {history.failure !== undefined && <FailureNote failure={history.failure} onRetry={history.reload} />}
@@ -115,6 +138,7 @@ function History(): ReactNode {
           rows={history.data}
           rowId={(line) => String(line.n)}
           columns={columns}
+          onOpen={repeat}
           height={history.data.length === 0 ? 180 : Math.min(396, 72 + history.data.length * 36)}
           empty={<EmptyState title="还没有打印过">打印和另存都会记在这里，也记入操作记录。</EmptyState>}
         />

@@ -26,19 +26,29 @@ const isKind = (text: string): text is Kind => Object.hasOwn(offered, text);
 const isTemplate = (text: string): text is SheetTemplate => Object.hasOwn(SHEET_TEMPLATES, text);
 
 export function PrintPreview(): ReactNode {
-  const { kind = '', id = '', template = '' } = useParams();
+  const { kind = '', id = '', template = '', size } = useParams();
   if (!isKind(kind) || !isTemplate(template)) return <Page title="打印">没有这种单据。</Page>;
-  return <SignIn key={`${kind} ${id} ${template}`} kind={kind} id={kind === 'blank' ? null : id} first={template} />;
+  return (
+    <SignIn
+      key={`${kind} ${id} ${template}`}
+      kind={kind}
+      id={kind === 'blank' ? null : id}
+      first={template}
+      large={size === 'large'}
+    />
+  );
 }
 
 function SignIn({
   kind,
   id,
   first,
+  large,
 }: {
   readonly kind: Kind;
   readonly id: string | null;
   readonly first: SheetTemplate;
+  readonly large: boolean;
 }): ReactNode {
   const [, go] = useLocation();
   const [asking, setAsking] = useState(false);
@@ -46,7 +56,7 @@ function SignIn({
     kind,
     id,
     template: first,
-    large: false,
+    large,
     filled: false,
     unmaskedReason: '',
   });
