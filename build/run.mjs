@@ -58,25 +58,28 @@ async function start(args) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const open = (more) => run(runtime.path, [...asRoot, '.', ...more], { XB_STARTED_BY: 'npm start' });
   if (args.includes('--demo')) {
-    const made = await practice(runtime);
+    const made = await practice(runtime, args);
     return made === 0 ? await open(args) : made;
   }
   const code = await open(args);
   if (code !== askedForPractice) return code;
-  const made = await practice(runtime);
+  const made = await practice(runtime, args);
   return made === 0 ? await open([...args.filter((arg) => !arg.startsWith('--data=')), '--demo']) : made;
 }
 
 /** The window's way of saying 体验演示数据 when there is none yet (electron/demo-folder.ts). */
 const askedForPractice = 75;
 
+/** `--outlets=N`: a smaller branch than the whole one, quicker to make. */
+const isSize = (arg) => arg.startsWith('--outlets=');
+
 /** A ready branch in out/demo, made once. */
-async function practice(runtime) {
+async function practice(runtime, args) {
   // The figures are written last: without them the making was interrupted.
   if (existsSync(join(root, 'out', 'demo', 'figures.json'))) return 0;
   say('第一次体验，先生成演示数据（约两三分钟）…');
   say('First practice: making the demo branch, two or three minutes …');
-  return await asNode(runtime, ['build/demo/main.ts', '--no-pictures']);
+  return await asNode(runtime, ['build/demo/main.ts', '--no-pictures', ...args.filter(isSize)]);
 }
 
 async function test(args) {

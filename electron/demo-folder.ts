@@ -1,8 +1,9 @@
 /** Where the practice branch is: built by `npm run demo` in a working copy, carried along by the installer. */
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import { Failure } from '#domain/failure.ts';
+import { isConfirmed } from './dialogs.ts';
 
 export function practiceFolder(): string {
   if (!app.isPackaged) return join(app.getAppPath(), 'out', 'demo', 'centre');
@@ -40,14 +41,9 @@ export const askedForPractice = 75;
 /** Only a working copy started by `npm start` can make one: that takes the build tools and some minutes. */
 export const canMakePractice = (): boolean => !app.isPackaged && process.env['XB_STARTED_BY'] === 'npm start';
 
-export async function makesPractice(window: BrowserWindow): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'question',
+export const makesPractice = (window: BrowserWindow): Promise<boolean> =>
+  isConfirmed(window, {
     message: '还没有演示数据，现在生成吗？',
     detail: '约需两三分钟，进度显示在终端里。窗口先关上，生成后自动打开。',
-    buttons: ['生成', '取消'],
-    defaultId: 0,
-    cancelId: 1,
+    yes: '生成',
   });
-  return response === 0;
-}

@@ -1,5 +1,5 @@
 /**
- * File dialogs. Newer Electron starts them in the downloads folder unless told otherwise, so the
+ * Dialogs of the system. Newer Electron starts them in the downloads folder unless told otherwise, so the
  * last folder is remembered here, per kind of file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -73,6 +73,26 @@ export async function askWhereToSave(window: BrowserWindow, title: string, name:
   return filePath;
 }
 
+/** A question with 取消 as the other answer. */
+export async function isConfirmed(
+  window: BrowserWindow,
+  question: { readonly message: string; readonly detail: string; readonly yes: string },
+): Promise<boolean> {
+  const answer = testAnswer();
+  if (answer !== undefined) return answer !== null;
+  const { message, detail, yes } = question;
+  const buttons = [yes, '取消'];
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message,
+    detail,
+    buttons,
+    defaultId: 0,
+    cancelId: 1,
+  });
+  return response === 0;
+}
+
 async function open(window: BrowserWindow, options: OpenDialogOptions): Promise<string[]> {
   const answer = testAnswer();
   if (answer !== undefined) return answer ?? [];
@@ -97,7 +117,7 @@ function remember(key: string, folder: string): void {
 
 /**
  * Tests answer dialogs through a file with a JSON list; each dialog takes its first entry, a list
- * of paths or null for "cancelled". Never in an installed app. undefined: ask the person.
+ * of paths (for a question, of nothing) or null for "cancelled". Never in an installed app. undefined: ask the person.
  */
 function testAnswer(): string[] | null | undefined {
   const file = process.env['XB_TEST_DIALOGS'];

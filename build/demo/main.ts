@@ -1,12 +1,14 @@
 /**
  * `npm run demo`: the whole main job without anybody at the screen, left to look at in out/demo/.
  * `--no-pictures` leaves out prints and screenshots (for `npm start -- --demo`, which needs a ready
- * branch and nothing else).
+ * branch and nothing else). `--outlets=N` lets only N of the 105 outlets work and report, 0037 among
+ * them: quicker, and its figures are a part of the whole.
  *
  * Progress goes to stderr; the last line on stdout is one JSON value.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { programVersion } from '#electron/version.ts';
+import { outlets } from './branch.ts';
 import { foundCentre, mergeAll } from './centre.ts';
 import type { DemoFolders } from './folders.ts';
 import { demoFolder, foldersIn } from './folders.ts';
@@ -18,18 +20,18 @@ import { makeOutlets } from './workers.ts';
 
 const appVersion = programVersion;
 
-async function run(pictures: boolean): Promise<void> {
+async function run(codes: readonly string[], pictures: boolean): Promise<void> {
   const started = performance.now();
   const folders = foldersIn(demoFolder);
   rmSync(demoFolder, { recursive: true, force: true });
   for (const folder of [folders.centre, folders.outlets, folders.packs, folders.inbox])
     mkdirSync(folder, { recursive: true });
 
-  const packs = await phase('建立消保中心，生成 105 个配置包', () =>
-    foundCentre({ centre: folders.centre, packs: folders.packs, appVersion }),
+  const packs = await phase(`建立消保中心，生成 ${codes.length} 个配置包`, () =>
+    foundCentre({ centre: folders.centre, packs: folders.packs, appVersion }, codes),
   );
   const jobs = packs.map(({ outlet, path, code }) => ({ code: outlet, packPath: path, pickupCode: code }));
-  const made = await phase('105 个网点：登记设备、记录、上报', () => outletsOf(jobs, folders));
+  const made = await phase(`${codes.length} 个网点：登记设备、记录、上报`, () => outletsOf(jobs, folders));
   const merged = await phase('中心合并', () =>
     mergeAll({ centre: folders.centre, packs: folders.packs, appVersion }, folders.inbox, ({ done, total }) =>
       step('合并', done, total),
@@ -78,8 +80,19 @@ async function outletsOf(jobs: Parameters<typeof makeOutlets>[0], { outlets, inb
   return made;
 }
 
+/** The outlet of the README's examples first. */
+function workingOutlets(): readonly string[] {
+  const wanted = process.argv.find((arg) => arg.startsWith('--outlets='))?.slice('--outlets='.length);
+  const codes = outlets.map(({ code }) => code);
+  if (wanted === undefined) return codes;
+  const count = Number(wanted);
+  if (!Number.isInteger(count) || count < 1 || count > codes.length)
+    throw new Error(`--outlets 应为 1 到 ${codes.length}`);
+  return ['0037', ...codes.filter((code) => code !== '0037')].slice(0, count);
+}
+
 try {
-  await run(!process.argv.includes('--no-pictures'));
+  await run(workingOutlets(), !process.argv.includes('--no-pictures'));
 } catch (error) {
   const cause = error instanceof Error && error.cause !== undefined ? `\n  ${messageOf(error.cause)}` : '';
   process.stderr.write(`演示数据没有建成：${messageOf(error)}${cause}\n`);
