@@ -3,11 +3,19 @@ import * as z from 'zod/mini';
 import { complaintDraftSchema, complaintEditSchema } from '#domain/complaint-draft.ts';
 import { isValidDate, isValidTime } from '#domain/dates.ts';
 import { complaintFilterSchema } from '#domain/record-filter.ts';
+import { moveLabels } from '#domain/complaint-state.ts';
+import type { Move } from '#domain/complaint-state.ts';
+import { remedies, stepKinds } from '#domain/complaint.ts';
+import type { Remedy, StepKind } from '#domain/complaint.ts';
 import { ClockView } from './calendar.ts';
+import { ChangeView, PauseView, RequestView } from './complaint-handling.ts';
 import { command, query } from './define.ts';
 
 const State = z.enum(['registered', 'handling', 'planned', 'closed', 'followed', 'withdrawn', 'rejected']);
 const ClockName = ClockView.shape.name;
+const stepKindNames = Object.keys(stepKinds) as [StepKind, ...StepKind[]];
+const moveNames = Object.keys(moveLabels) as [Move, ...Move[]];
+const remedyNames = Object.keys(remedies) as [Remedy, ...Remedy[]];
 
 /** The clock that matters most in a case; see domain/complaint-clock.ts. */
 export const ClockSummaryView = z.object({
@@ -65,16 +73,19 @@ export type ComplaintLine = z.infer<typeof ComplaintLine>;
 
 export const ComplaintStepView = z.object({
   id: z.string(),
-  kind: z.enum(['register', 'contact', 'plan', 'note', 'close', 'followUp', 'withdraw', 'void', 'edit']),
+  kind: z.enum([...stepKindNames, 'edit']),
   happenedOn: z.string(),
   happenedTime: z.string(),
   by: z.string(),
   byName: z.string(),
   means: z.nullable(z.string()),
   reached: z.boolean(),
-  /** Numbers hidden. For `edit`: the names of the changed fields. */
+  /** Numbers hidden. */
   text: z.string(),
-  fields: z.array(z.string()),
+  /** Who took part in a 会商. */
+  members: z.array(z.string()),
+  /** For `edit`: what was changed. */
+  changes: z.array(ChangeView),
 });
 export type ComplaintStepView = z.infer<typeof ComplaintStepView>;
 
@@ -86,20 +97,14 @@ export const revealable = [
   'representatives',
   'findings',
   'resolution',
+  'basis',
+  'rootCause',
+  'corrective',
 ] as const;
 export type Revealable = (typeof revealable)[number];
 
 /** Why an action is impossible now; empty when it can be done. */
-const Moves = z.object({
-  contact: z.string(),
-  plan: z.string(),
-  note: z.string(),
-  close: z.string(),
-  followUp: z.string(),
-  withdraw: z.string(),
-  void: z.string(),
-  edit: z.string(),
-});
+const Moves = z.record(z.enum(moveNames), z.string());
 
 export const ComplaintView = z.object({
   id: z.string(),
@@ -160,8 +165,32 @@ export const ComplaintView = z.object({
   followedOn: z.nullable(z.string()),
   satisfaction: z.nullable(z.string()),
   calendarRev: z.nullable(z.string()),
+  basis: z.nullable(z.string()),
+  rootCause: z.nullable(z.string()),
+  corrective: z.nullable(z.string()),
+  remedies: z.array(z.string()),
+  restartedOn: z.nullable(z.string()),
+  extendedOn: z.nullable(z.string()),
+  extensionToldOn: z.nullable(z.string()),
+  consultedOn: z.nullable(z.string()),
+  /** Outlet code or `centre`. */
+  transferredTo: z.nullable(z.string()),
+  transferredToName: z.string(),
+  reopenedOn: z.nullable(z.string()),
+  reviewAskedOn: z.nullable(z.string()),
+  /** Last day for the decision of the upper unit. */
+  reviewDueOn: z.nullable(z.string()),
+  reviewDecidedOn: z.nullable(z.string()),
+  reviewResult: z.nullable(z.string()),
+  legalHold: z.boolean(),
   voided: z.boolean(),
   voidReason: z.nullable(z.string()),
+  /** The operations this view has seen; sent back with a correction, so that nothing is overwritten unseen. */
+  head: z.string(),
+  pauses: z.array(PauseView),
+  requests: z.array(RequestView),
+  /** Other cases with the same number in 180 days around this one. */
+  sameCustomer: z.array(z.object({ id: z.string(), caseNo: z.string(), receivedOn: z.string(), state: State })),
   clocks: z.array(ClockView),
   due: z.nullable(ClockSummaryView),
   /** Sentence when the law comes before the bank's own tenth day; else empty. */
@@ -191,8 +220,36 @@ const words = (least: number, what: string) =>
       z.minLength(least, least === 1 ? `请填写${what}` : `${what}至少 ${least} 个字`),
       z.maxLength(2000, '最多 2000 个字'),
     );
+const maybeWords = z.string().check(z.trim(), z.maxLength(2000, '最多 2000 个字'));
 const reason = words(2, '原因');
 const picked = (what: string) => z.string(`请选择${what}`).check(z.minLength(1, `请选择${what}`), z.maxLength(80));
+
+/** Beside the result; the answer to the customer is printed from it (art. 19). */
+const answer = {
+  basis: z._default(z.nullable(maybeWords), null),
+  rootCause: z._default(z.nullable(maybeWords), null),
+  corrective: z._default(z.nullable(maybeWords), null),
+  remedies: z._default(z.readonly(z.array(z.enum(remedyNames)).check(z.maxLength(4))), []),
+};
+
+/** What a closing says. */
+const result = {
+  outcome: picked('处理结果'),
+  liability: z.enum(['bank', 'none'], '请选择责任认定'),
+  /** Leaf levels; may be given here when registration only named the class. */
+  business: z.optional(picked('业务类别')),
+  cause: z.optional(picked('投诉原因')),
+  channel: z.optional(picked('办理渠道')),
+  bankCause: z.nullable(z.string().check(z.maxLength(80))),
+  measures: z.readonly(z.array(z.string()).check(z.minLength(1, '请至少选择一项措施'), z.maxLength(20))),
+  compensationFen: z._default(
+    z.nullable(z.int('金额不正确').check(z.minimum(0, '金额不能为负'), z.maximum(1_000_000_000_000, '金额过大'))),
+    null,
+  ),
+  findings: words(4, '核实情况'),
+  resolution: words(4, '处理意见'),
+  ...answer,
+};
 
 const Saved = z.object({ id: z.string(), caseNo: z.string(), state: State });
 const topics = ['complaint', 'figures', 'exchange'] as const;
@@ -255,11 +312,20 @@ export const complaint = {
     output: Saved,
     changes: topics,
   }),
+  /** 现场即时化解: registered and closed while the customer stands there, in one step. */
+  'complaint.createSolved': command({
+    needs: 'complaint.close',
+    input: z.object({ draft: complaintDraftSchema, result: z.object(result) }),
+    output: Saved,
+    changes: topics,
+  }),
   'complaint.update': command({
     needs: 'complaint.write',
     input: z.object({
       id,
       fields: complaintEditSchema,
+      /** `head` of the view that was corrected; what somebody else changed since is not overwritten. */
+      seen: z.optional(z.string().check(z.maxLength(2000))),
       /** Needed for what decides the clocks. */
       reason: z._default(z.string().check(z.trim(), z.maxLength(200)), ''),
     }),
@@ -293,20 +359,7 @@ export const complaint = {
     needs: 'complaint.close',
     input: z.object({
       ...happened,
-      outcome: picked('处理结果'),
-      liability: z.enum(['bank', 'none'], '请选择责任认定'),
-      /** Leaf levels; may be given here when registration only named the class. */
-      business: z.optional(picked('业务类别')),
-      cause: z.optional(picked('投诉原因')),
-      channel: z.optional(picked('办理渠道')),
-      bankCause: z.nullable(z.string().check(z.maxLength(80))),
-      measures: z.readonly(z.array(z.string()).check(z.minLength(1, '请至少选择一项措施'), z.maxLength(20))),
-      compensationFen: z._default(
-        z.nullable(z.int('金额不正确').check(z.minimum(0, '金额不能为负'), z.maximum(1_000_000_000_000, '金额过大'))),
-        null,
-      ),
-      findings: words(4, '核实情况'),
-      resolution: words(4, '处理意见'),
+      ...result,
     }),
     output: Saved,
     changes: topics,
@@ -325,13 +378,6 @@ export const complaint = {
   'complaint.withdraw': command({
     needs: 'complaint.write',
     input: z.object({ ...happened, reason }),
-    output: Saved,
-    changes: topics,
-  }),
-  /** The number stays used and the case stays readable. */
-  'complaint.void': command({
-    needs: 'complaint.void',
-    input: z.object({ id, reason }),
     output: Saved,
     changes: topics,
   }),

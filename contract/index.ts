@@ -5,6 +5,7 @@ import { attendance } from './attendance.ts';
 import { audit } from './audit.ts';
 import { calendar } from './calendar.ts';
 import { complaint } from './complaint.ts';
+import { complaintHandling } from './complaint-handling.ts';
 import { database } from './database.ts';
 import { dictionary } from './dictionary.ts';
 import { draft } from './draft.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...audit,
   ...calendar,
   ...complaint,
+  ...complaintHandling,
   ...database,
   ...dictionary,
   ...draft,

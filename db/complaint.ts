@@ -26,6 +26,7 @@ export interface ComplaintRow extends ClockFacts {
   readonly repeat: number;
   readonly state: Complaint['state'];
   readonly handler: string;
+  readonly transferredTo: string | null;
   readonly voided: number;
   readonly chain: number;
   readonly seq: number;
@@ -34,7 +35,8 @@ export interface ComplaintRow extends ClockFacts {
 const listColumns = `id, case_no AS caseNo, received_on AS receivedOn, received_time AS receivedTime, registered_at AS registeredAt,
   customer_name AS customerName, phone, business, cause, channel, source, complained_outlet AS outlet,
   substr(summary, 1, 80) AS summary, level, forwarded, repeat_of IS NOT NULL AS repeat, state, handler, complexity,
-  letter_due_on AS letterDueOn, contacted_on AS contactedOn, planned_on AS plannedOn, closed_on AS closedOn, voided, chain, seq`;
+  letter_due_on AS letterDueOn, contacted_on AS contactedOn, planned_on AS plannedOn, closed_on AS closedOn,
+  restarted_on AS restartedOn, extended_on AS extendedOn, extension_told_on AS extensionToldOn, transferred_to AS transferredTo, voided, chain, seq`;
 
 const openSql = `voided = 0 AND state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`;
 
@@ -112,44 +114,6 @@ export const complaintConflicts = (db: Db, id: string): readonly string[] =>
   rows<{ field: string }>(db, 'SELECT field FROM conflict WHERE record = ? ORDER BY field', id).map(
     ({ field }) => field,
   );
-
-export interface FieldChange {
-  readonly id: string;
-  /** Milliseconds UTC. */
-  readonly at: number;
-  readonly by: string;
-  readonly fields: readonly string[];
-}
-
-interface Line {
-  readonly t: number;
-  readonly x: number;
-  readonly u: string;
-  readonly a: readonly string[];
-  readonly f: Readonly<Record<string, unknown>>;
-}
-
-/**
- * Corrections made on this PC: operations on the case that no timeline entry of the same transaction
- * speaks for, newest first. Values are not returned, only which fields changed.
- */
-export function changesOf(db: Db, complaint: string): readonly FieldChange[] {
-  const found = rows<{ id: string; line: string; private: string | null; next: string | null }>(
-    db,
-    `SELECT op.id, op.line, op.private, after.line AS next FROM op
-     LEFT JOIN op AS after ON after.chain = op.chain AND after.seq = op.seq + 1 AND after.entity = 'complaint_step'
-     WHERE op.record = ? AND op.entity = 'complaint' ORDER BY op.chain, op.seq`,
-    complaint,
-  );
-  return found.toReversed().flatMap((op) => {
-    const line = JSON.parse(op.line) as Line;
-    const told = op.next !== null && (JSON.parse(op.next) as Line).x === line.x;
-    if (line.a.length === 0 || told) return [];
-    const personal = op.private === null ? {} : (JSON.parse(op.private) as Line).f;
-    const fields = [...Object.keys(line.f), ...Object.keys(personal)].filter((field) => field !== 'phoneKey');
-    return [{ id: op.id, at: Math.floor(line.t / 1000), by: line.u, fields }];
-  });
-}
 
 /** Last operation of this installation that went into a sync file, per own chain. */
 export function exportedUpTo(db: Db): ReadonlyMap<number, number> {

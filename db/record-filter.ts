@@ -142,10 +142,15 @@ const doneSql = {
   letter: 'closed_on',
 } as const;
 
-/** The last day of each duty: looked up by itself, or from `due_day` where that has been joined. */
+/**
+ * The last day of each duty: looked up by itself, or from `due_day` where that has been joined. What
+ * was still to be done when new facts came counts from that day (as in domain/deadline.ts).
+ */
 const dueSql = (name: DutyName, isJoined: boolean): string => {
   if (name === 'letter') return 'letter_due_on';
-  return isJoined ? `due_day.${name}` : `(SELECT due_day.${name} FROM temp.due_day WHERE due_day.day = received_on)`;
+  const lookUp = (day: string): string => `(SELECT due_day.${name} FROM temp.due_day WHERE due_day.day = ${day})`;
+  const ordinary = isJoined ? `due_day.${name}` : lookUp('received_on');
+  return `CASE WHEN restarted_on IS NULL OR ${doneSql[name]} < restarted_on THEN ${ordinary} ELSE ${lookUp('restarted_on')} END`;
 };
 
 /** Join that gives every complaint the last days of its own day of receipt. */
@@ -190,6 +195,12 @@ export function fillDueDays(db: Db, days: readonly DueDay[]): void {
     JSON.stringify(days),
   );
 }
+
+/** Days on which a case started anew; few. */
+export const restartDays = (db: Db): readonly string[] =>
+  rows<{ day: string }>(db, 'SELECT DISTINCT restarted_on AS day FROM complaint WHERE restarted_on IS NOT NULL').map(
+    ({ day }) => day,
+  );
 
 /** First and last day on which a complaint was received, or null when there is none. */
 export function receivedSpan(db: Db): { readonly from: string; readonly to: string } | null {

@@ -17,7 +17,14 @@ CREATE INDEX complaint_by_received ON complaint (received_on, received_time, id,
 CREATE INDEX complaint_by_state ON complaint (state, received_on);
 
 CREATE INDEX complaint_figures ON complaint (nature, voided, received_on, business, cause, channel, source, complained_outlet,
-  forwarded, letter_due_on, contacted_on, planned_on, closed_on, followed_on, satisfaction, state, repeat_of, special_groups);
+  forwarded, letter_due_on, contacted_on, planned_on, closed_on, followed_on, satisfaction, state, repeat_of, special_groups,
+  restarted_on);
+
+CREATE INDEX complaint_pause_by_complaint ON complaint_pause (complaint);
+
+CREATE INDEX complaint_request_by_complaint ON complaint_request (complaint);
+
+CREATE INDEX complaint_restarted ON complaint (restarted_on) WHERE restarted_on IS NOT NULL;
 
 CREATE INDEX complaint_step_by_complaint ON complaint_step (complaint);
 
@@ -181,11 +188,45 @@ CREATE TABLE complaint (
   head TEXT NOT NULL,
   chain INTEGER NOT NULL REFERENCES chain (id),
   seq INTEGER NOT NULL CHECK (seq > 0)
-) STRICT;
+, basis TEXT, root_cause TEXT, corrective TEXT, remedies TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(remedies)), restarted_on TEXT, extended_on TEXT, extension_told_on TEXT, consulted_on TEXT, transferred_to TEXT, reopened_on TEXT, review_asked_on TEXT, review_decided_on TEXT, review_result TEXT, legal_hold INTEGER NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1))) STRICT;
 
 CREATE TABLE complaint_dirty (record TEXT PRIMARY KEY NOT NULL) STRICT;
 
 CREATE TABLE complaint_indexed (one INTEGER PRIMARY KEY CHECK (one = 1), upto INTEGER NOT NULL) STRICT;
+
+CREATE TABLE complaint_pause (
+  id TEXT PRIMARY KEY NOT NULL,
+  complaint TEXT NOT NULL REFERENCES complaint (id),
+  kind TEXT NOT NULL,
+  started_on TEXT NOT NULL CHECK (started_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  organisation TEXT NOT NULL,
+  ended_on TEXT CHECK (ended_on IS NULL OR ended_on >= started_on),
+  result TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE complaint_request (
+  id TEXT PRIMARY KEY NOT NULL,
+  complaint TEXT NOT NULL REFERENCES complaint (id),
+  kind TEXT NOT NULL,
+  asked_on TEXT NOT NULL CHECK (asked_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  asked_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  changes TEXT NOT NULL CHECK (json_valid(changes)),
+  decision TEXT,
+  decided_on TEXT,
+  decided_by TEXT,
+  decision_note TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
 
 CREATE TABLE complaint_step (
   id TEXT PRIMARY KEY NOT NULL,
@@ -202,7 +243,7 @@ CREATE TABLE complaint_step (
   head TEXT NOT NULL,
   chain INTEGER NOT NULL REFERENCES chain (id),
   seq INTEGER NOT NULL CHECK (seq > 0)
-) STRICT;
+, members TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(members))) STRICT;
 
 CREATE VIRTUAL TABLE complaint_text USING fts5 (record UNINDEXED, words, tokenize = 'unicode61');
 
@@ -531,6 +572,34 @@ BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
 
 CREATE TRIGGER complaint_never_deleted BEFORE DELETE ON complaint
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER complaint_pause_insert_needs_op BEFORE INSERT ON complaint_pause
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER complaint_pause_never_deleted BEFORE DELETE ON complaint_pause
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER complaint_pause_update_needs_op BEFORE UPDATE ON complaint_pause
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER complaint_request_insert_needs_op BEFORE INSERT ON complaint_request
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER complaint_request_never_deleted BEFORE DELETE ON complaint_request
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER complaint_request_update_needs_op BEFORE UPDATE ON complaint_request
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
 
 CREATE TRIGGER complaint_step_insert_needs_op BEFORE INSERT ON complaint_step
 WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq

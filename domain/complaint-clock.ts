@@ -2,21 +2,35 @@
 import type { Complaint } from './complaint.ts';
 import { workdaysBetween } from './calendar.ts';
 import { dateOfInstant, daysBetween } from './dates.ts';
-import type { ClockContext, ClockInput, ClockName, ClockState, Deadlines } from './deadline-rules.ts';
+import type { ClockContext, ClockInput, ClockName, ClockState, Deadlines, Pause } from './deadline-rules.ts';
 import { computeDeadlines } from './deadline.ts';
 
 /** What the clocks need of a stored case. */
 export type ClockFacts = Pick<
   Complaint,
-  'receivedOn' | 'registeredAt' | 'complexity' | 'letterDueOn' | 'contactedOn' | 'plannedOn' | 'closedOn'
->;
+  | 'receivedOn'
+  | 'registeredAt'
+  | 'complexity'
+  | 'letterDueOn'
+  | 'contactedOn'
+  | 'plannedOn'
+  | 'closedOn'
+  | 'restartedOn'
+  | 'extendedOn'
+  | 'extensionToldOn'
+> & {
+  /** Absent: none. */
+  readonly pauses?: readonly Pause[];
+};
 
 /** Closing means decided and told, so it stops every clock. */
 export const clockInputOf = (facts: ClockFacts): ClockInput => ({
   receivedOn: facts.receivedOn,
   acceptedOn: dateOfInstant(facts.registeredAt),
   complexity: facts.complexity,
-  pauses: [],
+  pauses: facts.pauses ?? [],
+  restartedOn: facts.restartedOn,
+  extension: facts.extendedOn === null ? null : { approvedOn: facts.extendedOn, toldOn: facts.extensionToldOn },
   letterDueOn: facts.letterDueOn,
   contactedOn: facts.contactedOn,
   plannedOn: facts.plannedOn,
@@ -78,6 +92,7 @@ export function makeSummaries(context: ClockContext): (facts: ClockFacts) => Clo
     return counted;
   };
   return (facts) => {
+    if (isUnusual(facts)) return summaryOf(deadlinesOf(facts, context), facts);
     const letter: readonly Due[] =
       facts.letterDueOn === null ? [] : [{ name: 'letter', due: facts.letterDueOn, estimated: false }];
     const all = [...duesOf(facts), ...letter];
@@ -86,6 +101,18 @@ export function makeSummaries(context: ClockContext): (facts: ClockFacts) => Clo
     const daysLeft = daysBetween(context.today, nearest.due);
     return { ...nearest, daysLeft, state: openState(daysLeft), workdaysLeft: workdaysTo(nearest.due), actual: null };
   };
+}
+
+/** Few cases are paused, restarted or extended: their dates are their own. */
+const isUnusual = ({ pauses = [], restartedOn, extendedOn }: ClockFacts): boolean =>
+  pauses.length > 0 || restartedOn !== null || extendedOn !== null;
+
+function summaryOf(all: Deadlines, { closedOn }: ClockFacts): ClockSummary | null {
+  const clocks = [all.contact, all.plan, all.finish, all.legal, ...(all.letter === null ? [] : [all.letter])];
+  const shown = closedOn === null || all.due !== null ? clocks.find(({ name }) => name === all.due?.clock) : undefined;
+  if (shown === undefined) return closedOn === null ? null : endOf(clocks, closedOn);
+  const { name, due, state, daysLeft, workdaysLeft, actual, estimated } = shown;
+  return { name, due, state, daysLeft, workdaysLeft, actual, estimated };
 }
 
 function openOf(all: readonly Due[], facts: ClockFacts): readonly Due[] {

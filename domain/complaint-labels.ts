@@ -54,6 +54,20 @@ export const complaintFieldLabels = {
   followedOn: '回访日',
   satisfaction: '满意度',
   calendarRev: '日历版本',
+  basis: '处理依据',
+  rootCause: '问题根源',
+  corrective: '整改措施',
+  remedies: '已告知的救济途径',
+  restartedOn: '重新起算日',
+  extendedOn: '延期批准日',
+  extensionToldOn: '延期告知日',
+  consultedOn: '提级会商日',
+  transferredTo: '转办至',
+  reopenedOn: '重新办理日',
+  reviewAskedOn: '核查申请日',
+  reviewDecidedOn: '核查决定日',
+  reviewResult: '核查结果',
+  legalHold: '延长保管',
 } as const satisfies Record<Exclude<keyof Complaint, 'id' | 'head' | 'voided' | 'voidReason'>, string>;
 
 export type ComplaintField = keyof typeof complaintFieldLabels;

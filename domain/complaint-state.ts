@@ -4,10 +4,13 @@
  *
  *   待联系 → 处理中 → 已出方案 → 已办结 → 已回访
  *   待联系 → 已办结 is allowed: solved on the spot, the closing then counts as contact and plan.
- *   Side exits from the open states: 已撤回, 不予办理. Nothing leads back.
+ *   Side exits from the open states: 已撤回, 不予办理. 重新办理 leads from every end back to 处理中.
+ *   暂停, 延期, 转办 and 核查 are marks beside the state: they move clocks, not the case.
  */
 import type { Complaint, ComplaintState } from './complaint.ts';
 import { complaintStates } from './complaint.ts';
+import type { RequestKind } from './complaint-request.ts';
+import { requestKinds } from './complaint-request.ts';
 import { earlierDate, formatLong, laterDate } from './dates.ts';
 
 export const moveLabels = {
@@ -17,7 +20,18 @@ export const moveLabels = {
   close: '办结',
   followUp: '回访',
   withdraw: '撤回',
-  void: '作废',
+  consult: '提级会商',
+  pause: '暂停计时',
+  resume: '恢复计时',
+  restart: '补充材料，重新起算',
+  extend: '申请延期',
+  tellExtension: '告知延期',
+  transfer: '转办',
+  reopen: '重新办理',
+  review: '登记核查申请',
+  decideReview: '登记核查决定',
+  hold: '延长保管',
+  void: '申请作废',
   edit: '修改',
 } as const;
 export type Move = keyof typeof moveLabels;
@@ -28,13 +42,53 @@ export const isOpen = (state: ComplaintState): boolean => (OPEN_STATES as readon
 
 type Standing = Pick<Complaint, 'state' | 'voided'>;
 
+/** What else decides whether something can be done; a part that is left out does not hinder. */
+export type Marks = Partial<Pick<Complaint, 'extendedOn' | 'extensionToldOn' | 'reviewAskedOn' | 'reviewDecidedOn'>> & {
+  readonly isPaused?: boolean;
+  /** Requests nobody has decided yet. */
+  readonly asked?: readonly RequestKind[];
+};
+
 /** Why this cannot be done now; null when it can. */
-export function refusalOf(move: Move, { state, voided }: Standing): string | null {
+export function refusalOf(move: Move, standing: Standing & Marks): string | null {
+  const { state, voided } = standing;
   if (voided) return '此件已作废，不能再办理';
-  if (move === 'void' || move === 'edit') return null;
+  if (move === 'void') return pendingRefusal('void', standing);
+  if (move === 'edit') return isOpen(state) ? null : pendingRefusal('change', standing);
+  if (move === 'hold') return null;
   if (move === 'followUp') return followUpRefusal(state);
-  if (!isOpen(state)) return `此件${complaintStates[state]}，不能再${moveLabels[move]}`;
-  return move === 'plan' && state === 'registered' ? '还没有联系上客户，请先记录联系，再出方案' : null;
+  if (move === 'reopen') return isOpen(state) ? '此件尚未办结，不需要重新办理' : null;
+  if (move === 'review' || move === 'decideReview') return reviewRefusal(move, standing);
+  return isOpen(state) ? openRefusal(move, standing) : `此件${complaintStates[state]}，不能再${moveLabels[move]}`;
+}
+
+const pendingRefusal = (kind: RequestKind, { asked }: Marks): string | null =>
+  asked?.includes(kind) === true ? `已有一项“${requestKinds[kind]}”申请等待审批` : null;
+
+/** Of an open case. */
+function openRefusal(move: Move, standing: Standing & Marks): string | null {
+  const isPaused = standing.isPaused === true;
+  if (move === 'plan') return standing.state === 'registered' ? '还没有联系上客户，请先记录联系，再出方案' : null;
+  if (move === 'close') return isPaused ? '正在暂停计时（鉴定或调解），请先恢复计时，再办结' : null;
+  if (move === 'pause') return isPaused ? '已在暂停计时，请先恢复' : null;
+  if (move === 'resume') return isPaused ? null : '没有在暂停计时';
+  return move === 'extend' || move === 'tellExtension' ? extensionRefusal(move, standing) : null;
+}
+
+function extensionRefusal(move: 'extend' | 'tellExtension', marks: Marks): string | null {
+  const isExtended = (marks.extendedOn ?? null) !== null;
+  if (move === 'extend') return isExtended ? '延期已经批准过一次，不能再延' : pendingRefusal('extend', marks);
+  if (!isExtended) return '延期还没有批准，批准后再告知客户';
+  return (marks.extensionToldOn ?? null) === null ? null : '已经记过告知延期';
+}
+
+function reviewRefusal(move: 'review' | 'decideReview', standing: Standing & Marks): string | null {
+  const asked = (standing.reviewAskedOn ?? null) !== null;
+  if (isOpen(standing.state)) return '此件尚未办结，客户收到处理决定后才能申请核查';
+  if (standing.state === 'withdrawn') return '此件已撤回，没有可核查的处理决定';
+  if (move === 'review') return asked ? '已经登记过核查申请' : null;
+  if (!asked) return '还没有登记核查申请';
+  return (standing.reviewDecidedOn ?? null) === null ? null : '已经登记过核查决定';
 }
 
 function followUpRefusal(state: ComplaintState): string | null {
@@ -65,7 +119,8 @@ export function dayRefusal(move: Move, on: string, today: string, facts: CaseDat
 function earliestDay(move: Move, facts: CaseDates): { readonly day: string; readonly what: string } {
   const received = { day: facts.receivedOn, what: '收到日期' };
   if (move === 'plan' && facts.contactedOn !== null) return { day: facts.contactedOn, what: '首次联系日期' };
-  if (move === 'followUp' && facts.closedOn !== null) return { day: facts.closedOn, what: '办结日期' };
+  const afterClosing = move === 'followUp' || move === 'review' || move === 'reopen';
+  if (afterClosing && facts.closedOn !== null) return { day: facts.closedOn, what: '办结日期' };
   if (move !== 'close' && move !== 'withdraw') return received;
   const done = [facts.contactedOn, facts.plannedOn].filter((day) => day !== null);
   const last = done.reduce((latest, day) => laterDate(latest, day), facts.receivedOn);

@@ -76,8 +76,45 @@ export const complaintEntity = {
     followedOn: optional.text('C'),
     satisfaction: optional.text('C'),
     calendarRev: optional.text('C'),
+    /** 依据, root cause (溯源), corrective action, and what else the customer was told to be open to him. */
+    basis: optional.text('C', personal),
+    rootCause: optional.text('C', personal),
+    corrective: optional.text('C', personal),
+    remedies: needed.list<string>('C'),
+    /** New facts and reasons came on this day: the clocks start again (art. 18 ¶3). */
+    restartedOn: optional.text('C'),
+    /** Extension of a specially complex case: the day it was approved, and the day the customer was told. */
+    extendedOn: optional.text('C'),
+    extensionToldOn: optional.text('C'),
+    /** First 提级会商. */
+    consultedOn: optional.text('C'),
+    /** Who handles it now where that is not the registering outlet: an outlet's code, or `centre`. */
+    transferredTo: optional.text('C'),
+    reopenedOn: optional.text('C'),
+    /** 核查 by the upper unit (art. 20). */
+    reviewAskedOn: optional.text('C'),
+    reviewDecidedOn: optional.text('C'),
+    reviewResult: optional.text<ReviewResult>('C'),
+    /** Kept beyond the retention period: a lawsuit, an inspection. */
+    legalHold: needed.flag('C'),
   },
 } as const;
+
+/** What the upper unit said about the first result. */
+export const reviewResults = { upheld: '维持原处理结果', changed: '变更处理结果' } as const;
+export type ReviewResult = keyof typeof reviewResults;
+
+/** What an answer has to name (art. 19). */
+export const remedies = {
+  review: '申请核查',
+  mediation: '申请调解',
+  arbitration: '申请仲裁',
+  lawsuit: '提起诉讼',
+} as const;
+export type Remedy = keyof typeof remedies;
+
+/** Handled at the centre: the word in `transferredTo`, and the node of its records. */
+export const CENTRE = 'centre';
 
 export const stepKinds = {
   register: '登记',
@@ -88,6 +125,18 @@ export const stepKinds = {
   followUp: '回访',
   withdraw: '撤回',
   void: '作废',
+  consult: '提级会商',
+  pause: '暂停',
+  resume: '恢复',
+  restart: '补充材料，重新起算',
+  transfer: '转办',
+  ask: '提出申请',
+  decide: '审批',
+  tellExtension: '告知延期',
+  reopen: '重新办理',
+  review: '申请核查',
+  decideReview: '核查决定',
+  hold: '保管期限',
 } as const;
 export type StepKind = keyof typeof stepKinds;
 
@@ -105,6 +154,8 @@ export const complaintStepEntity = {
     means: optional.text('A'),
     reached: needed.flag('A'),
     text: needed.text('A', personal),
+    /** Who took part in a 会商. */
+    members: needed.list<string>('A', personal),
   },
 } as const;
 

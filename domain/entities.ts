@@ -2,6 +2,8 @@
 import { attachmentEntity } from './attachment.ts';
 import { attendanceEntity } from './attendance.ts';
 import { complaintEntity, complaintStepEntity } from './complaint.ts';
+import { complaintPauseEntity } from './complaint-pause.ts';
+import { complaintRequestEntity } from './complaint-request.ts';
 import type { Entity } from './entity.ts';
 import { branchEntity, outletEntity, staffEntity } from './organisation.ts';
 import { outreachEventEntity } from './outreach.ts';
@@ -17,6 +19,8 @@ export const entities: readonly Entity[] = [
   ruleEntity,
   complaintEntity,
   complaintStepEntity,
+  complaintPauseEntity,
+  complaintRequestEntity,
   outreachEventEntity,
   trainingEntity,
   attendanceEntity,

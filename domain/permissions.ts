@@ -19,9 +19,10 @@ export type Side = 'outlet' | 'centre';
  */
 export const permissions = {
   'complaint.read': ['clerk', 'head', 'analyst', 'director'],
-  'complaint.write': ['clerk', 'head'],
-  'complaint.close': ['clerk', 'head'],
-  'complaint.void': ['head'],
+  // The centre handles only the cases it registered itself (services/complaint-view.ts).
+  'complaint.write': ['clerk', 'head', 'analyst', 'director'],
+  'complaint.close': ['clerk', 'head', 'analyst', 'director'],
+  'complaint.approve': ['head', 'director'],
   'complaint.reveal': ['clerk', 'head', 'analyst', 'director'],
   'outreach.read': ['clerk', 'head', 'analyst', 'director'],
   'outreach.write': ['clerk', 'head'],

@@ -3,6 +3,7 @@ import type { ClockSummaryView, ComplaintChip, ComplaintLine } from '#contract/c
 import type { Parsed } from '#contract/index.ts';
 import type { ComplaintRow } from '#db/complaint.ts';
 import { countComplaints, exportedUpTo, listComplaints, openComplaints } from '#db/complaint.ts';
+import { clockPauses } from '#db/complaint-handling.ts';
 import { searchCap, textCondition } from '#db/complaint-search.ts';
 import type { Condition } from '#db/record-filter.ts';
 import { outletsById, staffNames } from '#db/staff.ts';
@@ -31,6 +32,16 @@ export const summaryView = (summary: ClockSummary | null): ClockSummaryView | nu
 export const hasClock = ({ state, voided }: Pick<ComplaintRow, 'state' | 'voided'>): boolean =>
   voided === 0 && state !== 'withdrawn' && state !== 'rejected';
 
+/** The clock that matters in each of many cases, with the pauses of the few that have any. */
+function summariesOf({ db, today }: Pick<Ctx, 'db' | 'today'>): (row: ComplaintRow) => ClockSummary | null {
+  const summaries = makeSummaries(clockContext(db, today()));
+  const pauses = clockPauses(db);
+  return (row) => {
+    const found = pauses.get(row.id);
+    return summaries(found === undefined ? row : { ...row, pauses: found });
+  };
+}
+
 interface LineAids {
   readonly summarise: (row: ComplaintRow) => ClockSummary | null;
   readonly outletName: (code: string) => string;
@@ -43,7 +54,7 @@ function aidsOf(ctx: Ctx): LineAids {
   const people = peopleNames(ctx);
   const sent = exportedUpTo(ctx.db);
   const isOutlet = ctx.identity.side === 'outlet';
-  const summaries = makeSummaries(clockContext(ctx.db, ctx.today()));
+  const summaries = summariesOf(ctx);
   return {
     summarise: (row) => (hasClock(row) ? summaries(row) : null),
     outletName: (code) => outlets.get(code)?.name ?? code,
@@ -105,7 +116,7 @@ const isClockChip = (chip: ComplaintChip): chip is ClockChip =>
 
 /** Open cases of a filter with their nearest clock, in no order. */
 export function openWithClock(ctx: Ctx, where: readonly Condition[]): readonly OpenCase[] {
-  const summaries = makeSummaries(clockContext(ctx.db, ctx.today()));
+  const summaries = summariesOf(ctx);
   return openComplaints(ctx.db, where).flatMap((row) => {
     const clock = summaries(row);
     return clock === null ? [] : [{ row, clock }];

@@ -1,7 +1,7 @@
-/** What happens to a registered complaint: contact, plan, note, closing, follow-up, withdrawal, voiding. */
+/** What happens to a registered complaint: contact, plan, note, closing, follow-up, withdrawal. The rarer moves: complaint-handling.ts. */
 import type { Parsed } from '#contract/index.ts';
 import type { Complaint, StepKind } from '#domain/complaint.ts';
-import { complaintEntity, complaintStepEntity } from '#domain/complaint.ts';
+import { CENTRE, complaintEntity, complaintStepEntity } from '#domain/complaint.ts';
 import { complaintFieldDicts } from '#domain/complaint-labels.ts';
 import type { Move } from '#domain/complaint-state.ts';
 import {
@@ -11,37 +11,34 @@ import {
   followUpChange,
   OUTCOME_WITHDRAWN,
   planChange,
-  refusalOf,
   SATISFACTION_UNREACHABLE,
   withdrawChange,
 } from '#domain/complaint-state.ts';
 import { timeOfInstant } from '#domain/dates.ts';
-import { Failure } from '#domain/failure.ts';
-import { calendarRevOf, findComplaint } from './complaint-view.ts';
+import { calendarRevOf, findComplaint, refuseMove } from './complaint-view.ts';
 import type { Ctx } from './context.ts';
 import type { Chosen } from './dictionary.ts';
 import { choiceFaults, refuseFaults } from './dictionary.ts';
 import type { Verbs } from './dispatch.ts';
 import { readCalendar } from './reference.ts';
 
-interface Happened {
+export interface Happened {
   readonly id: string;
   readonly on?: string | undefined;
   readonly time?: string | undefined;
 }
 
 /** A case on which this may be done, and when it was done. */
-interface Ready {
+export interface Ready {
   readonly complaint: Complaint;
   readonly on: string;
   readonly time: string;
 }
 
 /** @throws Failure notFound, impossible (with the reason), invalid (a day that cannot be) */
-function ready(ctx: Ctx, move: Move, input: Happened): Ready {
+export function ready(ctx: Ctx, move: Move, input: Happened): Ready {
   const complaint = findComplaint(ctx, input.id);
-  const refusal = refusalOf(move, complaint);
-  if (refusal !== null) throw new Failure('impossible', `${refusal}。没有改动任何内容。`);
+  refuseMove(ctx, move, complaint);
   const on = input.on ?? ctx.today();
   const time = input.time ?? timeOfInstant(ctx.now());
   const wrongDay = dayRefusal(move, on, ctx.today(), complaint);
@@ -53,17 +50,23 @@ function ready(ctx: Ctx, move: Move, input: Happened): Ready {
   return { complaint, on, time };
 }
 
-interface StepFacts {
+export interface StepFacts {
   readonly kind: StepKind;
   readonly means?: string | null;
   readonly reached?: boolean;
   readonly text: string;
+  readonly members?: readonly string[];
 }
 
 /** Writes the change and its line in the timeline; the change first (db/complaint.ts reads them as one). */
-function record(ctx: Ctx, { complaint, on, time }: Ready, change: Readonly<Record<string, unknown>>, step: StepFacts) {
-  if (Object.keys(change).length > 0) ctx.write(complaintEntity, complaint.id, change);
-  ctx.write(complaintStepEntity, ctx.newId(), {
+export function record(
+  ctx: Ctx,
+  { complaint, on, time }: Ready,
+  change: Readonly<Record<string, unknown>>,
+  step: StepFacts,
+) {
+  if (Object.keys(change).length > 0) ctx.write(complaintEntity, complaint.id, change, CENTRE);
+  const line = {
     complaint: complaint.id,
     kind: step.kind,
     happenedOn: on,
@@ -72,8 +75,10 @@ function record(ctx: Ctx, { complaint, on, time }: Ready, change: Readonly<Recor
     means: step.means ?? null,
     reached: step.reached ?? false,
     text: step.text,
+    members: [...(step.members ?? [])],
     voided: false,
-  });
+  };
+  ctx.write(complaintStepEntity, ctx.newId(), line, CENTRE);
   ctx.note({ record: complaint.id });
   const state = (change['state'] as Complaint['state'] | undefined) ?? complaint.state;
   return { id: complaint.id, caseNo: complaint.caseNo, state };
@@ -82,7 +87,7 @@ function record(ctx: Ctx, { complaint, on, time }: Ready, change: Readonly<Recor
 const dicts: Readonly<Record<string, string>> = { ...complaintFieldDicts, means: 'noticeMeans' };
 
 /** @throws Failure invalid */
-function checkChoices(
+export function checkChoices(
   ctx: Ctx,
   day: string,
   values: Readonly<Record<string, Chosen>>,
@@ -107,7 +112,7 @@ function setPlan(ctx: Ctx, input: Parsed<'complaint.setPlan'>) {
 }
 
 /** Closing needs the last level of the three classifications and, where the bank is at fault, why. */
-function close(ctx: Ctx, input: Parsed<'complaint.close'>) {
+export function closeCase(ctx: Ctx, input: Parsed<'complaint.close'>) {
   const at = ready(ctx, 'close', input);
   const { complaint, on } = at;
   const classes = {
@@ -134,10 +139,16 @@ function close(ctx: Ctx, input: Parsed<'complaint.close'>) {
     compensationFen: input.compensationFen,
     findings: input.findings,
     resolution: input.resolution,
+    basis: filledOrNull(input.basis),
+    rootCause: filledOrNull(input.rootCause),
+    corrective: filledOrNull(input.corrective),
+    remedies: [...input.remedies],
     calendarRev: calendarRevOf(readCalendar(ctx.db), complaint.receivedOn, on),
   };
   return record(ctx, at, change, { kind: 'close', reached: true, text: input.resolution });
 }
+
+const filledOrNull = (text: string | null): string | null => (text === '' ? null : text);
 
 function followUp(ctx: Ctx, input: Parsed<'complaint.followUp'>) {
   const at = ready(ctx, 'followUp', input);
@@ -147,22 +158,14 @@ function followUp(ctx: Ctx, input: Parsed<'complaint.followUp'>) {
   return record(ctx, at, followUpChange(at.on, satisfaction), { kind: 'followUp', means, reached, text });
 }
 
-/** @throws Failure impossible when it is voided already */
-function voidCase(ctx: Ctx, input: Parsed<'complaint.void'>) {
-  const at = ready(ctx, 'void', input);
-  ctx.note({ text: input.reason });
-  return record(ctx, at, { voided: true, voidReason: input.reason }, { kind: 'void', text: input.reason });
-}
-
 export const moveVerbs = {
   'complaint.addContact': (input, ctx) => addContact(ctx, input),
   'complaint.setPlan': (input, ctx) => setPlan(ctx, input),
   'complaint.addNote': (input, ctx) => record(ctx, ready(ctx, 'note', input), {}, { kind: 'note', text: input.text }),
-  'complaint.close': (input, ctx) => close(ctx, input),
+  'complaint.close': (input, ctx) => closeCase(ctx, input),
   'complaint.followUp': (input, ctx) => followUp(ctx, input),
   'complaint.withdraw': (input, ctx) => {
     const at = ready(ctx, 'withdraw', input);
     return record(ctx, at, withdrawChange(at.on), { kind: 'withdraw', text: input.reason });
   },
-  'complaint.void': (input, ctx) => voidCase(ctx, input),
 } satisfies Verbs;

@@ -1,22 +1,30 @@
 /** One complaint as its screen shows it: masked, with its clocks, timeline and what can be done now. */
+import type { ChangeView, HistoryLine, RequestView } from '#contract/complaint-handling.ts';
 import type { ComplaintStepView, ComplaintView, Revealable } from '#contract/complaint.ts';
-import { caseNoOf, changesOf, complaintConflicts, stepsOf } from '#db/complaint.ts';
+import { caseNoOf, casesWithPhoneKey, complaintConflicts, stepsOf } from '#db/complaint.ts';
+import { pausesOf, requestsOf } from '#db/complaint-handling.ts';
+import { historyOf, untoldOps } from '#db/complaint-history.ts';
 import { getRecord } from '#db/record.ts';
 import { outletsById } from '#db/staff.ts';
 import type { WorkCalendar } from '#domain/calendar.ts';
 import { calendarStamp, makeCalendar } from '#domain/calendar.ts';
 import type { Complaint } from '#domain/complaint.ts';
-import { complaintEntity } from '#domain/complaint.ts';
+import { CENTRE, complaintEntity } from '#domain/complaint.ts';
 import { deadlinesOf, makeSummaries } from '#domain/complaint-clock.ts';
 import { maskCustomer } from '#domain/complaint-draft.ts';
-import type { ComplaintField } from '#domain/complaint-labels.ts';
-import { complaintFieldLabels } from '#domain/complaint-labels.ts';
-import type { Move } from '#domain/complaint-state.ts';
+import { clockPause } from '#domain/complaint-pause.ts';
+import type { ComplaintPause } from '#domain/complaint-pause.ts';
+import type { ComplaintRequest } from '#domain/complaint-request.ts';
+import { decisionRefusal } from '#domain/complaint-request.ts';
+import type { Marks, Move } from '#domain/complaint-state.ts';
 import { moveLabels, nextMove, refusalOf } from '#domain/complaint-state.ts';
-import { dateOfInstant, timeOfInstant } from '#domain/dates.ts';
+import { addDays, dateOfInstant, timeOfInstant } from '#domain/dates.ts';
+import { reviewDecisionDue } from '#domain/deadline.ts';
 import { Failure } from '#domain/failure.ts';
+import { may } from '#domain/permissions.ts';
 import { maskName, maskPhone, redactNumbers } from '#domain/mask.ts';
 import { clockViews } from './calendar.ts';
+import { changeWords } from './complaint-words.ts';
 import { hasClock, peopleNames, summaryView } from './complaint-list.ts';
 import type { Ctx } from './context.ts';
 import { clockContext } from './reference.ts';
@@ -26,6 +34,36 @@ export function findComplaint(ctx: Pick<Ctx, 'db'>, id: string): Complaint {
   const found = getRecord(ctx.db, complaintEntity, id);
   if (found === null) throw new Failure('notFound', '没有找到这件投诉。请回到列表刷新后再试。');
   return found;
+}
+
+/** The centre reads every case and handles those it registered itself; the others belong to their outlet. */
+const isHandledHere = ({ identity }: Pick<Ctx, 'identity'>, id: string): boolean =>
+  identity.side === 'outlet' || id.startsWith(`${CENTRE}.`);
+
+interface Around {
+  readonly pauses: readonly ComplaintPause[];
+  readonly requests: readonly ComplaintRequest[];
+}
+
+const aroundOf = (ctx: Pick<Ctx, 'db'>, id: string): Around => ({
+  pauses: pausesOf(ctx.db, id),
+  requests: requestsOf(ctx.db, id),
+});
+
+const marksOf = ({ pauses, requests }: Around): Marks => ({
+  isPaused: pauses.some(({ endedOn }) => endedOn === null),
+  asked: requests.filter(({ decision }) => decision === null).map(({ kind }) => kind),
+});
+
+function refusalHere(ctx: Ctx, move: Move, complaint: Complaint, around: Around): string | null {
+  if (!isHandledHere(ctx, complaint.id)) return '此件由网点登记和办理，请在网点办理';
+  return refusalOf(move, { ...complaint, ...marksOf(around) });
+}
+
+/** @throws Failure impossible, with the reason */
+export function refuseMove(ctx: Ctx, move: Move, complaint: Complaint): void {
+  const refusal = refusalHere(ctx, move, complaint, aroundOf(ctx, complaint.id));
+  if (refusal !== null) throw new Failure('impossible', `${refusal}。没有改动任何内容。`);
 }
 
 /**
@@ -40,14 +78,17 @@ export function calendarRevOf(calendar: WorkCalendar, from: string, to: string):
 
 export function viewOf(ctx: Ctx, id: string): ComplaintView {
   const complaint = findComplaint(ctx, id);
-  const { head: _head, phoneKey: _phoneKey, ...fields } = complaint;
+  const { phoneKey: _phoneKey, ...fields } = complaint;
   const context = clockContext(ctx.db, ctx.today());
   const outlets = outletsById(ctx.db);
   const people = peopleNames(ctx);
   const outletName = (code: string): string => outlets.get(code)?.name ?? code;
   const personName = (staffNo: string): string => people.get(staffNo) ?? staffNo;
   const owes = hasClock({ state: complaint.state, voided: complaint.voided ? 1 : 0 });
-  const deadlines = deadlinesOf(complaint, context);
+  const around = aroundOf(ctx, id);
+  const facts = { ...complaint, pauses: around.pauses.map(clockPause) };
+  const deadlines = deadlinesOf(facts, context);
+  const changeView = changeViews(ctx);
   const next = nextMove(complaint);
   return {
     ...fields,
@@ -56,17 +97,30 @@ export function viewOf(ctx: Ctx, id: string): ComplaintView {
     demands: [...complaint.demands],
     tags: [...complaint.tags],
     measures: [...complaint.measures],
+    remedies: [...complaint.remedies],
+    head: complaint.head,
+    transferredToName: transferName(complaint.transferredTo, outletName),
+    reviewDueOn: complaint.reviewAskedOn === null ? null : reviewDecisionDue(complaint.reviewAskedOn, context.rules),
+    pauses: around.pauses.map(({ id: pause, kind, startedOn, organisation, endedOn }) => ({
+      id: pause,
+      kind,
+      startedOn,
+      organisation,
+      endedOn,
+    })),
+    requests: around.requests.map((request) => requestView(ctx, request, { personName, changeView, complaint })),
+    sameCustomer: sameCustomer(ctx, complaint),
     outletName: outletName(complaint.outlet),
     complainedOutletName: outletName(complaint.complainedOutlet),
     registrarName: personName(complaint.registrar),
     handlerName: personName(complaint.handler),
     repeatOfNo: complaint.repeatOf === null ? null : caseNoOf(ctx.db, complaint.repeatOf),
     clocks: owes ? clockViews(deadlines, context.rules) : [],
-    due: owes ? summaryView(makeSummaries(context)(complaint)) : null,
+    due: owes ? summaryView(makeSummaries(context)(facts)) : null,
     crossing: owes ? (deadlines.crossing?.message ?? '') : '',
     calendarNote: calendarNote(complaint, context.calendar),
-    steps: timelineOf(ctx, complaint, personName),
-    moves: movesOf(complaint),
+    steps: timelineOf(ctx, complaint, personName, changeView),
+    moves: movesOf(ctx, complaint, around),
     next: next === 'contact' || next === 'plan' || next === 'close' || next === 'followUp' ? next : null,
     conflicts: [...complaintConflicts(ctx.db, id)],
   };
@@ -83,11 +137,78 @@ function maskedFields(complaint: Complaint) {
     representatives: complaint.representatives.map(maskName),
     findings: hidden(complaint.findings),
     resolution: hidden(complaint.resolution),
+    basis: hidden(complaint.basis),
+    rootCause: hidden(complaint.rootCause),
+    corrective: hidden(complaint.corrective),
   };
 }
 
-function movesOf(complaint: Complaint): ComplaintView['moves'] {
-  const reasons = Object.keys(moveLabels).map((move) => [move, refusalOf(move as Move, complaint) ?? '']);
+const transferName = (to: string | null, outletName: (code: string) => string): string =>
+  to === null ? '' : to === CENTRE ? '消保中心' : outletName(to);
+
+/** How far back and ahead the same number is looked for. */
+const sameDays = 180;
+
+function sameCustomer(ctx: Ctx, { id, phoneKey, receivedOn }: Complaint): ComplaintView['sameCustomer'] {
+  if (phoneKey === null) return [];
+  return casesWithPhoneKey(ctx.db, phoneKey, addDays(receivedOn, -sameDays))
+    .filter((other) => other.id !== id && other.receivedOn <= addDays(receivedOn, sameDays))
+    .map((other) => ({ id: other.id, caseNo: other.caseNo, receivedOn: other.receivedOn, state: other.state }));
+}
+
+type ChangeViews = (
+  changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[],
+) => ChangeView[];
+
+/** The keyed hash of a number says nothing to anybody. */
+function changeViews(ctx: Ctx): ChangeViews {
+  const words = changeWords(ctx);
+  return (changes) => changes.filter(({ field }) => field !== 'phoneKey').map((change) => words(change));
+}
+
+interface RequestAids {
+  readonly personName: (staffNo: string) => string;
+  readonly changeView: ChangeViews;
+  readonly complaint: Complaint;
+}
+
+function requestView(
+  ctx: Ctx,
+  request: ComplaintRequest,
+  { personName, changeView, complaint }: RequestAids,
+): RequestView {
+  const old = complaint as unknown as Readonly<Record<string, unknown>>;
+  const changes = request.changes.map(({ field, value }) => ({ field, before: old[field] ?? null, after: value }));
+  const cannot = may(ctx.user.role, 'complaint.approve') ? null : '须由网点负责人审批';
+  return {
+    id: request.id,
+    kind: request.kind,
+    askedOn: request.askedOn,
+    askedBy: request.askedBy,
+    askedByName: personName(request.askedBy),
+    reason: redactNumbers(request.reason),
+    // Once it is decided, what was changed stands in the history.
+    changes: request.decision === null ? changeView(changes) : [],
+    decision: request.decision,
+    decidedOn: request.decidedOn,
+    decidedByName: request.decidedBy === null ? '' : personName(request.decidedBy),
+    decisionNote: redactNumbers(request.decisionNote ?? ''),
+    refusal: cannot ?? decisionRefusal(request, ctx.user.staffNo) ?? '',
+  };
+}
+
+/** Every change of every field, newest first. */
+export function historyView(ctx: Ctx, complaint: Complaint): HistoryLine[] {
+  const people = peopleNames(ctx);
+  const views = changeViews(ctx);
+  return historyOf(ctx.db, complaint.id)
+    .toReversed()
+    .map(({ id, at, by, changes }) => ({ id, at, byName: people.get(by) ?? by, changes: views(changes) }));
+}
+
+function movesOf(ctx: Ctx, complaint: Complaint, around: Around): ComplaintView['moves'] {
+  const moves = Object.keys(moveLabels) as Move[];
+  const reasons = moves.map((move) => [move, refusalHere(ctx, move, complaint, around) ?? '']);
   return Object.fromEntries(reasons) as ComplaintView['moves'];
 }
 
@@ -97,7 +218,12 @@ function calendarNote({ calendarRev, receivedOn, closedOn }: Complaint, calendar
   return now === calendarRev ? '' : `办结时按放假安排 ${calendarRev} 判定，现行为 ${now}`;
 }
 
-function timelineOf(ctx: Ctx, complaint: Complaint, personName: (staffNo: string) => string): ComplaintStepView[] {
+function timelineOf(
+  ctx: Ctx,
+  complaint: Complaint,
+  personName: (staffNo: string) => string,
+  changeView: ChangeViews,
+): ComplaintStepView[] {
   const steps = stepsOf(ctx.db, complaint.id).map((step): ComplaintStepView => ({
     id: step.id,
     kind: step.kind,
@@ -108,19 +234,23 @@ function timelineOf(ctx: Ctx, complaint: Complaint, personName: (staffNo: string
     means: step.means,
     reached: step.reached,
     text: redactNumbers(step.text),
-    fields: [],
+    members: [...step.members],
+    changes: [],
   }));
-  const changes = changesOf(ctx.db, complaint.id).map((change): ComplaintStepView => ({
-    id: change.id,
+  const untold = untoldOps(ctx.db, complaint.id);
+  const entries = untold.size === 0 ? [] : historyOf(ctx.db, complaint.id).filter(({ id }) => untold.has(id));
+  const changes = entries.toReversed().map((entry): ComplaintStepView => ({
+    id: entry.id,
     kind: 'edit',
-    happenedOn: dateOfInstant(change.at),
-    happenedTime: timeOfInstant(change.at),
-    by: change.by,
-    byName: personName(change.by),
+    happenedOn: dateOfInstant(entry.at),
+    happenedTime: timeOfInstant(entry.at),
+    by: entry.by,
+    byName: personName(entry.by),
     means: null,
     reached: false,
     text: '',
-    fields: change.fields.map((field) => complaintFieldLabels[field as ComplaintField] ?? field),
+    members: [],
+    changes: changeView(entry.changes),
   }));
   const at = (step: ComplaintStepView): string => `${step.happenedOn} ${step.happenedTime}`;
   // Sorting keeps the order of equals: a correction came after what was there in the same minute.

@@ -4,7 +4,6 @@ import type { ComplaintColumn, ComplaintSums, Judged, Tally } from '#db/figures.
 import { complaintSums, judgedComplaints, tallyComplaints, tallyMonths, tallySpecialGroups } from '#db/figures.ts';
 import type { Db } from '#db/open.ts';
 import { findRecords } from '#db/record.ts';
-import { fillDueDays } from '#db/record-filter.ts';
 import type { DateRange } from '#domain/dates.ts';
 import { daysInMonth, earlierDate, laterDate } from '#domain/dates.ts';
 import type { DictTree } from '#domain/dictionary.ts';
@@ -16,7 +15,7 @@ import { outletEntity } from '#domain/organisation.ts';
 import type { ComplaintFilter, DutyName, DutyResult, RecordFilter } from '#domain/record-filter.ts';
 import type { Counted } from './figure-parts.ts';
 import { counted, figure, part, rate } from './figure-parts.ts';
-import { complaintWhere, dueDays, undecidedGroup } from './record-filter.ts';
+import { complaintWhere, fillDutyDays, undecidedGroup } from './record-filter.ts';
 import { clockContext, readDict, readGroups } from './reference.ts';
 
 export interface Ranges {
@@ -282,10 +281,7 @@ const dutyLabels: Readonly<Record<DutyName, string>> = {
 function rates(job: Job): Overview['complaints']['rates'] {
   const { db, ranges, today, sums, base } = job;
   const { period, compare } = ranges;
-  fillDueDays(
-    db,
-    dueDays(clockContext(db, today), earlierDate(period.from, compare.from), laterDate(period.to, compare.to)),
-  );
+  fillDutyDays(db, clockContext(db, today), earlierDate(period.from, compare.from), laterDate(period.to, compare.to));
   const judged = both((side) => judgedComplaints(db, complaintWhere(db, base[side]), today));
   const answered = (satisfaction: readonly string[]): RecordFilter =>
     list({ ...base.period, satisfaction: [...satisfaction] });

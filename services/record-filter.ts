@@ -1,6 +1,6 @@
 /** Record filters with everything they need: the WHERE of lists, counts and drill-downs. */
 import type { Condition, DueDay, GroupClasses } from '#db/record-filter.ts';
-import { complaintCondition, fillDueDays, receivedSpan } from '#db/record-filter.ts';
+import { complaintCondition, fillDueDays, receivedSpan, restartDays } from '#db/record-filter.ts';
 import type { Db } from '#db/open.ts';
 import { addWorkdays } from '#domain/calendar.ts';
 import { addDays } from '#domain/dates.ts';
@@ -24,7 +24,7 @@ export function complaintWhere(db: Db, filter: ComplaintFilter): Condition {
     if (span !== null) {
       const from = filter.from ?? span.from;
       const to = filter.to ?? span.to;
-      fillDueDays(db, dueDays(clockContext(db, duty.asOf), from, to));
+      fillDutyDays(db, clockContext(db, duty.asOf), from, to);
     }
   }
   return complaintCondition(filter, {
@@ -32,18 +32,17 @@ export function complaintWhere(db: Db, filter: ComplaintFilter): Condition {
   });
 }
 
-/** The last days of 3-5-10 for every day of receipt in a range. */
-export function dueDays({ rules, calendar }: ClockContext, from: string, to: string): readonly DueDay[] {
-  const days: DueDay[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) {
-    days.push({
-      day,
-      contact: addWorkdays(calendar, day, rules.contactDays).date,
-      plan: addWorkdays(calendar, day, rules.planDays).date,
-      finish: addWorkdays(calendar, day, rules.finishDays).date,
-    });
-  }
-  return days;
+/** The last days of 3-5-10 for every day of receipt in a range, and for every restart. */
+export function fillDutyDays(db: Db, { rules, calendar }: ClockContext, from: string, to: string): void {
+  const days = new Set(restartDays(db));
+  for (let day = from; day <= to; day = addDays(day, 1)) days.add(day);
+  const dues = [...days].map((day): DueDay => ({
+    day,
+    contact: addWorkdays(calendar, day, rules.contactDays).date,
+    plan: addWorkdays(calendar, day, rules.planDays).date,
+    finish: addWorkdays(calendar, day, rules.finishDays).date,
+  }));
+  fillDueDays(db, dues);
 }
 
 /** Classes of a management group; `<purpose>.none` is everything in no group. Null when there is no such group. */

@@ -113,7 +113,7 @@ function monthFigures(ctx: Ctx, today: string): TodayState['month'] {
   const count = (sql: string): { readonly n: number; readonly m: number } =>
     row<{ n: number; m: number }>(ctx.db, sql, from, to) ?? { n: 0, m: 0 };
   const received = count(
-    `SELECT COUNT(*) AS n, 0 AS m FROM complaint WHERE voided = 0 AND received_on BETWEEN ? AND ?`,
+    `SELECT COUNT(*) AS n, 0 AS m FROM complaint WHERE voided = 0 AND nature = 'nature.complaint' AND received_on BETWEEN ? AND ?`,
   ).n;
   const closed = listComplaints(ctx.db, [{ sql: `voided = 0 AND closed_on BETWEEN ? AND ?`, params: [from, to] }], {
     limit: -1,

@@ -10,7 +10,12 @@ export type ActionName =
   | 'complaint.close'
   | 'complaint.followUp'
   | 'complaint.withdraw'
-  | 'complaint.void'
+  | 'complaint.ask'
+  | 'complaint.decide'
+  | 'complaint.pause'
+  | 'complaint.resume'
+  | 'complaint.restart'
+  | 'complaint.consult'
   | 'outreach.create'
   | 'outreach.fill'
   | 'outreach.cancel'
@@ -19,7 +24,7 @@ export type ActionName =
   | 'training.finish';
 
 /** Fields that hold the id of a record made earlier; the plan knows only its key. */
-type Reference = 'id' | 'ofId';
+type Reference = 'id' | 'ofId' | 'request';
 
 export interface Action {
   /** Milliseconds UTC. */

@@ -24,7 +24,7 @@ export function complaintActions(of: DemoCase): readonly Action[] {
   const letterDueOn = of.forwardedBy === null ? null : addDays(of.receivedOn, chance.int(11, 15));
   const course: Course = { of, chance, refs: { id: of.key }, letterDueOn };
   const registered = registration(course);
-  if (of.ending === 'void') return [registered.action, voiding(course, registered.day)];
+  if (of.ending === 'void') return [registered.action, ...voiding(course, registered.day)];
   if (of.ending === 'withdrawn')
     return [registered.action, ...contact(course, registered.day).actions, withdrawal(course, registered.day)];
   if (of.onSpot) {
@@ -259,10 +259,12 @@ function withdrawal({ chance, refs }: Course, from: string): Action {
   );
 }
 
-const voiding = ({ chance, refs }: Course, day: string): Action =>
-  action(
-    'complaint.void',
-    momentOf(day, '17:30', chance),
-    { reason: '同一来件重复登记，保留先登记的一件' },
-    { refs, by: 'head' },
-  );
+/** Asked for by the clerk, decided by the head. */
+const voiding = ({ of, chance, refs }: Course, day: string): readonly Action[] => {
+  const moment = momentOf(day, '17:30', chance);
+  const key = `${of.key}-void`;
+  return [
+    action('complaint.ask', moment, { kind: 'void', reason: '同一来件重复登记，保留先登记的一件' }, { refs, key }),
+    action('complaint.decide', moment + 5 * minutes, { approve: true }, { refs: { request: key }, by: 'head' }),
+  ];
+};

@@ -1,6 +1,7 @@
 /** Every migration in order. Numbers go in steps of ten so that a hot fix fits in between. */
 import type Database from 'better-sqlite3';
 import { initial } from './0010-initial.ts';
+import { complaintHandling } from './0030-complaint-handling.ts';
 import { attachment } from './0040-attachment.ts';
 
 export interface Migration {
@@ -9,4 +10,4 @@ export interface Migration {
   up(db: Database.Database): void;
 }
 
-export const migrations: readonly Migration[] = [initial, attachment];
+export const migrations: readonly Migration[] = [initial, complaintHandling, attachment];

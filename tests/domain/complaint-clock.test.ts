@@ -23,7 +23,40 @@ const aCase = (facts: Partial<ClockFacts> = {}): ClockFacts => ({
   contactedOn: null,
   plannedOn: null,
   closedOn: null,
+  restartedOn: null,
+  extendedOn: null,
+  extensionToldOn: null,
   ...facts,
+});
+
+/** Worked dates of the measures' natural days (domain handbook 2.2), through the fields of a case. */
+describe('the fields of a case move its legal date', () => {
+  const legal = (facts: Partial<ClockFacts>): string =>
+    deadlinesOf(aCase({ receivedOn: '2025-01-24', ...facts }), at('2025-02-20')).legal.due;
+
+  test.each([
+    ['as received', {}, '2025-02-08'],
+    ['complex', { complexity: 'complex' as const }, '2025-02-23'],
+    [
+      'extended and told',
+      { complexity: 'special' as const, extendedOn: '2025-02-10', extensionToldOn: '2025-02-12' },
+      '2025-03-25',
+    ],
+    ['extended, the customer not told', { complexity: 'special' as const, extendedOn: '2025-02-10' }, '2025-02-23'],
+    ['restarted', { restartedOn: '2025-02-05' }, '2025-02-20'],
+    [
+      'a mediation of ten days',
+      { pauses: [{ kind: 'mediation' as const, from: '2025-02-01', to: '2025-02-11' }] },
+      '2025-02-18',
+    ],
+    [
+      'a pause that began too late',
+      { pauses: [{ kind: 'appraisal' as const, from: '2025-02-09', to: '2025-02-19' }] },
+      '2025-02-08',
+    ],
+  ])('%s', (_title, facts, due) => {
+    expect(legal(facts)).toBe(due);
+  });
 });
 
 describe('the clock shown in a list', () => {
@@ -80,5 +113,50 @@ describe('the clock shown in a list', () => {
     const summary = makeSummaries(at('2025-09-01'))(aCase({ closedOn, letterDueOn }));
 
     expect(summary).toMatchObject({ ...expected, actual: closedOn, workdaysLeft: null });
+  });
+
+  test('is the full count’s also for paused, restarted and extended cases', () => {
+    const days = fc.integer({ min: 0, max: 40 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: dayNumber('2024-01-02'), max: dayNumber('2026-10-30') }),
+        days,
+        fc.option(days, { nil: null }),
+        fc.option(fc.tuple(days, fc.option(days, { nil: null })), { nil: null }),
+        fc.option(fc.tuple(days, fc.option(days, { nil: null })), { nil: null }),
+        fc.option(days, { nil: null }),
+        (received, later, restart, pause, extension, closed) => {
+          const receivedOn = dateFromDayNumber(received);
+          const on = (count: number): string => addDays(receivedOn, count);
+          const from = pause?.[0] ?? 0;
+          const facts = aCase({
+            receivedOn,
+            registeredAt: instantOf(receivedOn, '18:00'),
+            complexity: extension === null ? 'normal' : 'special',
+            restartedOn: restart === null ? null : on(restart),
+            extendedOn: extension === null ? null : on(extension[0]),
+            extensionToldOn: extension === null || extension[1] === null ? null : on(extension[0] + extension[1]),
+            closedOn: closed === null ? null : on(closed),
+            pauses:
+              pause === null
+                ? []
+                : [{ kind: 'mediation', from: on(from), to: pause[1] === null ? null : on(from + pause[1]) }],
+          });
+          const context = at(on(later + 40));
+          const whole = deadlinesOf(facts, context);
+          const summary = makeSummaries(context)(facts);
+
+          // Once nothing is owed any more, the summary says how it ended.
+          expect(summary).toMatchObject(
+            whole.due === null
+              ? { actual: facts.closedOn }
+              : { name: whole.due.clock, due: whole.due.due, state: whole.due.state, actual: null },
+          );
+          // No mark ever brings the legal date forward.
+          const plain = deadlinesOf(aCase({ receivedOn, registeredAt: facts.registeredAt }), context);
+          expect(whole.legal.due >= plain.legal.due).toBe(true);
+        },
+      ),
+    );
   });
 });

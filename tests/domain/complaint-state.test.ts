@@ -28,14 +28,56 @@ describe('what may be done when', () => {
     ]);
 
     expect(Object.fromEntries(table)).toEqual({
-      待联系: '记录联系 补充处理记录 办结 撤回 作废 修改',
-      处理中: '记录联系 出方案 补充处理记录 办结 撤回 作废 修改',
-      已出方案: '记录联系 出方案 补充处理记录 办结 撤回 作废 修改',
-      已办结: '回访 作废 修改',
-      已回访: '作废 修改',
-      已撤回: '作废 修改',
-      不予办理: '作废 修改',
+      待联系:
+        '记录联系 补充处理记录 办结 撤回 提级会商 暂停计时 补充材料，重新起算 申请延期 转办 延长保管 申请作废 修改',
+      处理中:
+        '记录联系 出方案 补充处理记录 办结 撤回 提级会商 暂停计时 补充材料，重新起算 申请延期 转办 延长保管 申请作废 修改',
+      已出方案:
+        '记录联系 出方案 补充处理记录 办结 撤回 提级会商 暂停计时 补充材料，重新起算 申请延期 转办 延长保管 申请作废 修改',
+      已办结: '回访 重新办理 登记核查申请 延长保管 申请作废 修改',
+      已回访: '重新办理 登记核查申请 延长保管 申请作废 修改',
+      已撤回: '重新办理 延长保管 申请作废 修改',
+      不予办理: '重新办理 登记核查申请 延长保管 申请作废 修改',
     });
+  });
+
+  test('marks beside the state decide the rest', () => {
+    const open = { state: 'handling', voided: false } as const;
+    const closed = { state: 'closed', voided: false } as const;
+    const extended = { extendedOn: '2025-06-20', extensionToldOn: null };
+    const table = [
+      refusalOf('close', { ...open, isPaused: true }),
+      refusalOf('pause', { ...open, isPaused: true }),
+      refusalOf('resume', { ...open, isPaused: true }),
+      refusalOf('extend', { ...open, asked: ['extend'] }),
+      refusalOf('extend', { ...open, ...extended }),
+      refusalOf('tellExtension', { ...open, ...extended }),
+      refusalOf('tellExtension', { ...open, ...extended, extensionToldOn: '2025-06-21' }),
+      refusalOf('void', { ...open, asked: ['void'] }),
+      refusalOf('edit', { ...closed, asked: ['change'] }),
+      refusalOf('reopen', open),
+      refusalOf('review', { ...closed, reviewAskedOn: '2025-07-01' }),
+      refusalOf('decideReview', closed),
+      refusalOf('decideReview', { ...closed, reviewAskedOn: '2025-07-01' }),
+      refusalOf('decideReview', { ...closed, reviewAskedOn: '2025-07-01', reviewDecidedOn: '2025-07-02' }),
+    ];
+
+    expect(table).toEqual([
+      '正在暂停计时（鉴定或调解），请先恢复计时，再办结',
+      '已在暂停计时，请先恢复',
+      null,
+      '已有一项“延期”申请等待审批',
+      '延期已经批准过一次，不能再延',
+      null,
+      '已经记过告知延期',
+      '已有一项“作废”申请等待审批',
+      '已有一项“更正已办结投诉”申请等待审批',
+      '此件尚未办结，不需要重新办理',
+      '已经登记过核查申请',
+      '还没有登记核查申请',
+      null,
+      '已经登记过核查决定',
+    ]);
   });
 
   test('nothing can be done with a void case', () => {

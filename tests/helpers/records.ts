@@ -58,12 +58,25 @@ export const aComplaint = (outlet: string, change: Partial<ComplaintFields> = {}
   followedOn: null,
   satisfaction: null,
   calendarRev: null,
+  basis: null,
+  rootCause: null,
+  corrective: null,
+  remedies: [],
+  restartedOn: null,
+  extendedOn: null,
+  extensionToldOn: null,
+  consultedOn: null,
+  transferredTo: null,
+  reopenedOn: null,
+  reviewAskedOn: null,
+  reviewDecidedOn: null,
+  reviewResult: null,
+  legalHold: false,
   ...change,
 });
 
 /** Records one complaint at this station and returns its id. */
-export function recordComplaint(ctx: Ctx, change: Partial<ComplaintFields> = {}): string {
-  const id = ctx.newId();
+export function recordComplaint(ctx: Ctx, change: Partial<ComplaintFields> = {}, id = ctx.newId()): string {
   ctx.write(complaintEntity, id, aComplaint(ctx.identity.node, change));
   return id;
 }

@@ -141,13 +141,14 @@ describe('from contact to follow-up', () => {
     await expect(world.call('complaint.close', { id, ...closing })).rejects.toThrow('此件已撤回，不能再办结');
   });
 
-  test('only the head voids; the number stays used and the case readable', async () => {
+  test('voiding takes two; the number stays used and the case readable', async () => {
     const world = await outletWorld();
     const id = await registered(world);
 
-    expect(await world.refusal('complaint.void', { id, reason: '重复登记' })).toMatchObject({ code: 'forbidden' });
+    const asked = await world.call('complaint.ask', { id, kind: 'void', reason: '重复登记' });
+    expect((await listed(world)).total).toBe(1);
     world.as('head');
-    await world.call('complaint.void', { id, reason: '重复登记' });
+    await world.call('complaint.decide', { request: asked.id, approve: true });
 
     expect(await world.call('complaint.get', { id })).toMatchObject({
       voided: true,
@@ -162,7 +163,7 @@ describe('from contact to follow-up', () => {
 });
 
 describe('correcting', () => {
-  test('writes only what differs and shows in the history without values', async () => {
+  test('writes only what differs and shows in the history with the value before and after', async () => {
     const world = await outletWorld();
     const id = await registered(world);
     await world.call('complaint.update', {
@@ -181,7 +182,10 @@ describe('correcting', () => {
     expect(last?.private).toBeNull();
     expect((await world.call('complaint.get', { id })).steps[0]).toMatchObject({
       kind: 'edit',
-      fields: ['产品名称', '业务类别'],
+      changes: [
+        { label: '产品名称', before: '（空）', after: '账单分期' },
+        { label: '业务类别', before: '信用卡使用和还款', after: '信用卡账单服务' },
+      ],
       byName: '王小敏',
     });
 
@@ -244,18 +248,31 @@ describe('correcting', () => {
     expect((await world.call('complaint.get', { id })).due).toMatchObject({ name: 'letter', due: '2025-06-16' });
   });
 
-  test('a finished case is corrected by the head only, and keeps its last level', async () => {
+  test('a finished case is corrected by two, and keeps its last level', async () => {
     const world = await outletWorld();
     const id = await registered(world);
     await world.call('complaint.close', { id, ...closing });
 
+    world.as('head');
     expect(await world.refusal('complaint.update', { id, fields: { product: '分期' } })).toMatchObject({
       code: 'forbidden',
     });
-    world.as('head');
-    await world.call('complaint.update', { id, fields: { product: '分期' } });
-    expect(await world.refusal('complaint.update', { id, fields: { business: 'biz.card' } })).toMatchObject({
-      code: 'invalid',
+    expect(
+      await world.refusal('complaint.ask', { id, kind: 'change', reason: '选错', fields: { business: 'biz.card' } }),
+    ).toMatchObject({ code: 'invalid' });
+    world.as('clerk');
+    const asked = await world.call('complaint.ask', {
+      id,
+      kind: 'change',
+      reason: '漏填产品',
+      fields: { product: '分期' },
     });
+    expect((await world.call('complaint.get', { id })).product).toBeNull();
+    expect(await world.refusal('complaint.decide', { request: asked.id, approve: true })).toMatchObject({
+      code: 'forbidden',
+    });
+    world.as('head');
+    await world.call('complaint.decide', { request: asked.id, approve: true });
+    expect((await world.call('complaint.get', { id })).product).toBe('分期');
   });
 });

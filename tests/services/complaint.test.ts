@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { firstBrokenAuditLine, recentAudit } from '#db/audit.ts';
 import { rows } from '#db/statements.ts';
 import { isCaseNumber } from '#domain/case-number.ts';
-import { aDraft, listed, registered } from '#tests/helpers/complaint.ts';
+import { aDraft, closing, listed, registered } from '#tests/helpers/complaint.ts';
+import { recordComplaint } from '#tests/helpers/records.ts';
 import { centreWorld, outletWorld, testOutlet } from '#tests/helpers/world.ts';
 
 describe('registering', () => {
@@ -197,11 +198,35 @@ describe('the same customer', () => {
 });
 
 describe('the centre', () => {
-  test('reads and reveals, and writes nothing', async () => {
+  test('registers what no outlet wrote down, for the outlet complained about, and sends it to nobody', async () => {
     const world = await centreWorld();
 
-    expect(await world.refusal('complaint.create', aDraft())).toMatchObject({ code: 'forbidden' });
-    expect((await listed(world)).total).toBe(0);
+    expect(await world.refusal('complaint.create', aDraft())).toMatchObject({
+      code: 'invalid',
+      fields: { complainedOutlet: '中心登记的投诉请选择被投诉网点' },
+    });
+    const made = await world.call(
+      'complaint.create',
+      aDraft({ complainedOutlet: 'O101', source: 'src.line12378', externalNo: '12378-2025-00731' }),
+    );
+    expect(made.caseNo).toMatch(/^TS-0000-20250612-A001-\d$/);
+    await world.call('complaint.close', { id: made.id, ...closing });
+    expect((await listed(world, { text: '00731' })).rows[0]).toMatchObject({ outlet: 'O101', state: 'closed' });
+    expect(
+      rows(world.db, `SELECT DISTINCT stream FROM op JOIN chain ON chain.id = op.chain WHERE entity LIKE 'complaint%'`),
+    ).toEqual([{ stream: 'centre' }]);
+  });
+
+  test('reads an outlet’s case and leaves its handling to the outlet', async () => {
+    const world = await centreWorld();
+    world.db
+      .transaction(() => recordComplaint(world.ctx(), { outlet: 'O037', complainedOutlet: 'O037' }, 'O037.1'))
+      .immediate();
+
+    await expect(world.call('complaint.addNote', { id: 'O037.1', text: '补记' })).rejects.toThrow(
+      '此件由网点登记和办理，请在网点办理',
+    );
+    expect((await listed(world)).total).toBe(1);
     expect(await world.refusal('complaint.get', { id: 'O037.nothing' })).toMatchObject({ code: 'notFound' });
     world.as('admin');
     expect(await world.refusal('complaint.list', {})).toMatchObject({ code: 'forbidden' });

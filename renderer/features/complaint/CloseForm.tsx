@@ -2,6 +2,7 @@
 import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { ComplaintView } from '#contract/complaint.ts';
+import { remedies, type Remedy } from '#domain/complaint.ts';
 import type { FieldReasons } from '#domain/failure.ts';
 import { liabilities } from '#domain/complaint-labels.ts';
 import { OUTCOME_WITHDRAWN } from '#domain/complaint-state.ts';
@@ -35,6 +36,10 @@ interface Closing {
   readonly amount: string;
   readonly findings: string;
   readonly resolution: string;
+  readonly basis: string;
+  readonly rootCause: string;
+  readonly corrective: string;
+  readonly remedies: readonly Remedy[];
   readonly when: When;
 }
 
@@ -49,6 +54,10 @@ const blankOf = (view: ComplaintView): Closing => ({
   amount: '',
   findings: '',
   resolution: '',
+  basis: '',
+  rootCause: '',
+  corrective: '',
+  remedies: [],
   when: now,
 });
 
@@ -90,6 +99,10 @@ export function CloseForm({
       compensationFen,
       findings: body.findings,
       resolution: body.resolution,
+      basis: body.basis,
+      rootCause: body.rootCause,
+      corrective: body.corrective,
+      remedies: [...body.remedies],
     });
     if (saved !== undefined) onDone(saved.state);
   };
@@ -126,6 +139,7 @@ export function CloseForm({
         reasons={reasons}
         placeholder="怎样处理、依据、是否已告知客户"
       />
+      <AnswerFields {...part} />
       <WhenFields when={body.when} from={from} reasons={reasons} onChange={(when) => update({ when })} />
     </MoveFrame>
   );
@@ -194,6 +208,61 @@ function ResultFields({ body, update, reasons }: Part): ReactNode {
           />
         )}
       </Field>
+    </>
+  );
+}
+
+const remedyOptions = Object.entries(remedies).map(([value, label]) => ({ value, label }));
+const isRemedy = (text: string): text is Remedy => Object.hasOwn(remedies, text);
+
+/** What the written answer needs (art. 19), and what follows for the bank. */
+function AnswerFields({ body, update, reasons }: Part): ReactNode {
+  return (
+    <>
+      <WordsField
+        label="处理依据"
+        name="basis"
+        rows={2}
+        value={body.basis}
+        onChange={(basis) => update({ basis })}
+        reasons={reasons}
+        placeholder="合同条款、规章、监管规定；要出书面答复时必填"
+      />
+      <Field
+        label="已告知救济"
+        name="remedies"
+        error={reasons['remedies']}
+        hint="告知处理决定时，应说明客户还可以怎样做"
+      >
+        {(control) => (
+          <ChipPicker
+            control={control}
+            label="已告知救济"
+            multiple
+            options={remedyOptions}
+            value={body.remedies}
+            onChange={(value) => update({ remedies: value.filter(isRemedy) })}
+          />
+        )}
+      </Field>
+      <WordsField
+        label="问题根源"
+        name="rootCause"
+        rows={2}
+        value={body.rootCause}
+        onChange={(rootCause) => update({ rootCause })}
+        reasons={reasons}
+        placeholder="产品、制度、流程、人员哪里出了问题；没有可不填"
+      />
+      <WordsField
+        label="整改措施"
+        name="corrective"
+        rows={2}
+        value={body.corrective}
+        onChange={(corrective) => update({ corrective })}
+        reasons={reasons}
+        placeholder="要改什么、谁来改、何时改完；没有可不填"
+      />
     </>
   );
 }

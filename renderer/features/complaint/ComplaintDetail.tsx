@@ -10,20 +10,20 @@ import { useMay } from '#renderer/session-store.ts';
 import { Attachments } from '#renderer/ui/Attachments.tsx';
 import { Clock310 } from '#renderer/ui/Clock310.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { dayText } from '#renderer/ui/format.ts';
 import { useKeys } from '#renderer/ui/keys.ts';
 import { Waiting } from '#renderer/ui/ListPage.tsx';
 import { nextInList } from '#renderer/ui/list-store.ts';
 import { Page, Section } from '#renderer/ui/Page.tsx';
-import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { StateTag } from '#renderer/ui/StateTag.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { useShortLabel } from '#renderer/ui/use-dict.ts';
-import { useAct, useRead } from '#renderer/use-query.ts';
-import { CloseForm } from './CloseForm.tsx';
-import { EditForm } from './EditForm.tsx';
+import { useRead } from '#renderer/use-query.ts';
+import { History } from './Changes.tsx';
 import { Facts } from './Facts.tsx';
 import { ComplaintTag } from './list-columns.tsx';
-import { ContactForm, FollowUpForm, NoteForm, PlanForm } from './MoveForms.tsx';
+import { moveLabelOf, OpenMove } from './OpenMove.tsx';
+import { Requests } from './Requests.tsx';
 import { Timeline } from './Timeline.tsx';
 import './complaint.css';
 
@@ -35,9 +35,27 @@ const moveKeys: Readonly<Record<Move, string>> = {
   followUp: 'h',
   note: 'n',
   edit: 'e',
+  consult: '',
+  pause: '',
+  resume: '',
+  restart: '',
+  extend: '',
+  tellExtension: '',
+  transfer: '',
+  reopen: '',
+  review: '',
+  decideReview: '',
+  hold: '',
   withdraw: '',
   void: '',
 };
+
+/** Behind 更多, in the order in which they come up; what cannot be done is not offered. */
+const moreMoves: readonly (readonly Move[])[] = [
+  ['consult', 'pause', 'resume', 'restart', 'extend', 'tellExtension', 'transfer'],
+  ['review', 'decideReview', 'reopen'],
+  ['edit', 'withdraw', 'hold', 'void'],
+];
 
 const isMove = (text: string | undefined): text is Move => text !== undefined && Object.hasOwn(moveLabels, text);
 
@@ -58,19 +76,18 @@ export function ComplaintDetail(): ReactNode {
 function Case({ view, asked }: { readonly view: ComplaintView; readonly asked: Move | undefined }): ReactNode {
   const [, go] = useLocation();
   const mayWrite = useMay('complaint.write');
-  const mayVoid = useMay('complaint.void');
   const [open, setOpen] = useState<Move | undefined>(mayWrite ? asked : undefined);
-  const allowed = (move: Move): boolean => mayWrite && view.moves[move] === '' && (move !== 'void' || mayVoid);
+  const allowed = (move: Move): boolean => mayWrite && view.moves[move] === '';
   const step = (direction: 1 | -1): void => {
     const other = nextInList(listPage, view.id, direction);
     if (other === undefined) toast({ text: direction === 1 ? '已是列表的最后一件' : '已是列表的第一件' });
     else go(`/complaints/${other}`);
   };
-  const done = (state: string): void => {
+  const done = (state: string, words?: string): void => {
     setOpen(undefined);
     const hasNext = nextInList(listPage, view.id, 1) !== undefined;
     toast({
-      text: `已保存 · ${complaintStates[state as ComplaintState]}`,
+      text: words ?? `已保存 · ${complaintStates[state as ComplaintState]}`,
       tone: 'good',
       ...(hasNext ? { actions: [{ label: '下一件 Ctrl+↓', run: () => step(1) }] } : {}),
     });
@@ -96,9 +113,13 @@ function Case({ view, asked }: { readonly view: ComplaintView; readonly asked: M
     >
       <Head view={view} />
       <div className="case-columns">
-        <Section title="办理过程">
-          <Timeline steps={view.steps} year={view.receivedOn.slice(0, 4)} />
-        </Section>
+        <div className="case-main">
+          <Requests view={view} />
+          <Section title="办理过程">
+            <Timeline steps={view.steps} year={view.receivedOn.slice(0, 4)} />
+          </Section>
+          <History id={view.id} />
+        </div>
         <Section>
           <Facts view={view} />
         </Section>
@@ -126,6 +147,7 @@ function Head({ view }: { readonly view: ComplaintView }): ReactNode {
         <ComplaintTag state={view.state} voided={view.voided} />
         {view.forwarded && <StateTag tone="paused">监管转办</StateTag>}
         {view.repeatOf !== null && <StateTag tone="idle">重复</StateTag>}
+        <Marks view={view} />
         {view.conflicts.length > 0 && <StateTag tone="today">{view.conflicts.length} 处两边改法不同，待核对</StateTag>}
       </div>
       {view.clocks.length > 0 && <Clock310 clocks={view.clocks} />}
@@ -134,6 +156,36 @@ function Head({ view }: { readonly view: ComplaintView }): ReactNode {
         {view.clocks.some((clock) => clock.estimated) && <p className="doubt">◔ 放假安排未下发，带“约”的日期为估算</p>}
         {view.calendarNote !== '' && <p className="muted">{view.calendarNote}</p>}
       </div>
+    </>
+  );
+}
+
+/** What stands beside the state. */
+function Marks({ view }: { readonly view: ComplaintView }): ReactNode {
+  const pause = view.pauses.find(({ endedOn }) => endedOn === null);
+  const year = view.receivedOn.slice(0, 4);
+  return (
+    <>
+      {pause !== undefined && (
+        <StateTag tone="paused">
+          {pause.kind === 'mediation' ? '调解' : '鉴定'}暂停中 · {dayText(pause.startedOn, year)}起 ·{' '}
+          {pause.organisation}
+        </StateTag>
+      )}
+      {view.consultedOn !== null && <StateTag tone="paused">提级会商</StateTag>}
+      {view.extendedOn !== null && (
+        <StateTag tone={view.extensionToldOn === null ? 'today' : 'active'}>
+          {view.extensionToldOn === null ? '延期已批，待告知客户' : '延期已批'}
+        </StateTag>
+      )}
+      {view.restartedOn !== null && <StateTag tone="active">{dayText(view.restartedOn, year)}重新起算</StateTag>}
+      {view.transferredTo !== null && <StateTag tone="paused">已转办 {view.transferredToName}</StateTag>}
+      {view.reviewAskedOn !== null && view.reviewDueOn !== null && (
+        <StateTag tone={view.reviewDecidedOn === null ? 'today' : 'idle'}>
+          {view.reviewDecidedOn === null ? `核查中 · ${dayText(view.reviewDueOn, year)}前决定` : '已核查'}
+        </StateTag>
+      )}
+      {view.legalHold && <StateTag tone="idle">延长保管</StateTag>}
     </>
   );
 }
@@ -147,7 +199,11 @@ interface ActionProps {
 /** What can be done besides the next step; what cannot be done is not offered. */
 function Actions({ view, allowed, onOpen }: ActionProps): ReactNode {
   const beside = (['contact', 'plan', 'close', 'note'] as const).filter((move) => move !== view.next && allowed(move));
-  const more = (['edit', 'withdraw', 'void'] as const).filter(allowed);
+  const more = moreMoves.map((group) => group.filter(allowed)).filter((group) => group.length > 0);
+  const items = more.flatMap((group, index) => [
+    ...(index === 0 ? [] : [{ type: 'divider' as const, key: `line ${index}` }]),
+    ...group.map((move) => ({ key: move, label: moveLabelOf(move, view), danger: move === 'void' })),
+  ]);
   return (
     <>
       {beside.map((move) => (
@@ -160,7 +216,7 @@ function Actions({ view, allowed, onOpen }: ActionProps): ReactNode {
         <Dropdown
           trigger={['click']}
           menu={{
-            items: more.map((move) => ({ key: move, label: moveLabels[move], danger: move === 'void' })),
+            items,
             onClick: ({ key }) => {
               if (isMove(key)) onOpen(key);
             },
@@ -171,62 +227,4 @@ function Actions({ view, allowed, onOpen }: ActionProps): ReactNode {
       )}
     </>
   );
-}
-
-interface OpenProps {
-  readonly move: Move | undefined;
-  readonly view: ComplaintView;
-  readonly onDone: (state: string) => void;
-  readonly onClose: () => void;
-}
-
-function OpenMove({ move, view, onDone, onClose }: OpenProps): ReactNode {
-  const withdraw = useAct('complaint.withdraw');
-  const cancel = useAct('complaint.void');
-  const common = { id: view.id, from: view.receivedOn, onDone, onClose };
-  const ending = async (act: typeof withdraw | typeof cancel, reason: string): Promise<void> => {
-    const saved = await act.run({ id: view.id, reason });
-    if (saved !== undefined) onDone(saved.state);
-  };
-  switch (move) {
-    case undefined:
-      return null;
-    case 'contact':
-      return <ContactForm {...common} />;
-    case 'plan':
-      return <PlanForm {...common} from={view.contactedOn ?? view.receivedOn} />;
-    case 'note':
-      return <NoteForm {...common} />;
-    case 'close':
-      return <CloseForm {...common} view={view} />;
-    case 'followUp':
-      return <FollowUpForm {...common} from={view.closedOn ?? view.receivedOn} />;
-    case 'edit':
-      return <EditForm view={view} onClose={onClose} />;
-    case 'withdraw':
-      return (
-        <ReasonDialog
-          open
-          title="客户撤回"
-          text="撤回后不能再办理，时限停止。请写明客户怎样提出撤回。"
-          presets={['客户来电撤回', '客户书面撤回', '与他行事项混淆']}
-          okText="撤回"
-          onOk={(reason) => ending(withdraw, reason)}
-          onCancel={onClose}
-        />
-      );
-    case 'void':
-      return (
-        <ReasonDialog
-          open
-          title="作废"
-          text="只用于误登、重登。编号保留，内容仍可查看，不再计入任何数字。"
-          presets={['重复登记', '误登，不是投诉']}
-          okText="作废"
-          danger
-          onOk={(reason) => ending(cancel, reason)}
-          onCancel={onClose}
-        />
-      );
-  }
 }

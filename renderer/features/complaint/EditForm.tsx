@@ -74,16 +74,24 @@ export function EditForm({ view, onClose }: Props): ReactNode {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [complexity, setComplexity] = useState<'normal' | 'complex'>();
   const [reason, setReason] = useState('');
-  const act = useAct('complaint.update', { onFailure: () => true });
+  // What the person saw when he began; what others change meanwhile is not overwritten.
+  const [seen] = useState(view.head);
+  const isClosed = view.closedOn !== null;
+  const edit = useAct('complaint.update', { onFailure: () => true });
+  const ask = useAct('complaint.ask', { onFailure: () => true });
+  const act = isClosed ? ask : edit;
   const reasons: FieldReasons = useMemo(() => onForm(unnested(act.failure?.fields ?? {})), [act.failure]);
   const update = (patch: Partial<FormBody>): void => {
     setBody((before) => ({ ...before, ...patch }));
     setTouched((before) => new Set([...before, ...Object.keys(patch)]));
   };
   const save = async (): Promise<void> => {
-    const saved = await act.run({ id: view.id, fields: fieldsOf(body, touched, complexity), reason });
+    const fields = fieldsOf(body, touched, complexity);
+    const saved = isClosed
+      ? await ask.run({ id: view.id, kind: 'change', fields, reason })
+      : await edit.run({ id: view.id, fields, reason, seen });
     if (saved === undefined) return;
-    toast({ text: '已保存修改', tone: 'good' });
+    toast({ text: isClosed ? '已提交更正申请，等待审批' : '已保存修改', tone: 'good' });
     onClose();
   };
   const form = { body, update, reasons };
@@ -91,8 +99,9 @@ export function EditForm({ view, onClose }: Props): ReactNode {
   if (today === undefined) return null;
   return (
     <MoveFrame
-      title={`修改 ${view.caseNo}`}
-      okText="保存"
+      title={`${isClosed ? '申请更正' : '修改'} ${view.caseNo}`}
+      okText={isClosed ? '提交申请' : '保存'}
+      {...noteOf(isClosed, seen !== view.head)}
       width={760}
       busy={act.busy}
       reasons={reasons}
@@ -104,7 +113,19 @@ export function EditForm({ view, onClose }: Props): ReactNode {
       <PersonalEdits form={form} view={view} />
       <LetterEdits form={form} today={today} />
       <OtherEdits form={form} />
-      {isHead && (
+      {isClosed && (
+        <WordsField
+          label="更正原因"
+          name="reason"
+          required
+          rows={2}
+          value={reason}
+          onChange={setReason}
+          reasons={reasons}
+          placeholder="为什么要更正已办结的内容"
+        />
+      )}
+      {isHead && !isClosed && (
         <ClockEdits
           form={form}
           today={today}
@@ -117,6 +138,11 @@ export function EditForm({ view, onClose }: Props): ReactNode {
       )}
     </MoveFrame>
   );
+}
+
+function noteOf(isClosed: boolean, isMoved: boolean): { readonly note?: string } {
+  if (isMoved) return { note: '此件刚被别人修改过；您保存时会核对，不会覆盖对方改的内容' };
+  return isClosed ? { note: '此件已办结：更正由另一位有审批权限的人同意后生效' } : {};
 }
 
 /** `fields.phone` of the request is `phone` on the form. */

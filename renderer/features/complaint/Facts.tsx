@@ -1,8 +1,13 @@
 /** The record of a case in groups. Personal data stays masked until somebody says why. */
+import { Button } from 'antd';
 import { Fragment, type ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { ComplaintView, Revealable } from '#contract/complaint.ts';
 import { dateOfInstant, timeOfInstant } from '#domain/dates.ts';
+import { complaintStates, remedies, reviewResults, type Remedy, type ReviewResult } from '#domain/complaint.ts';
 import { complaintFieldLabels, complexities, liabilities } from '#domain/complaint-labels.ts';
+import { useMay } from '#renderer/session-store.ts';
+import { start } from '#renderer/start.ts';
 import { dayWeek, thousands, yuan } from '#renderer/ui/format.ts';
 import { Masked } from '#renderer/ui/Masked.tsx';
 import { useDictLabel } from '#renderer/ui/use-dict.ts';
@@ -66,6 +71,42 @@ function HiddenText({
   return text.includes('****') ? <Hidden view={view} field={field} masked={text} /> : text;
 }
 
+/** Other cases of the same number; one press links this case to one of them. */
+function SameCases({ view }: { readonly view: ComplaintView }): ReactNode {
+  const mayWrite = useMay('complaint.write');
+  const update = useAct('complaint.update');
+  const isOpenCase = view.moves.edit === '' && view.closedOn === null;
+  return (
+    <ul className="same-customer">
+      {view.sameCustomer.slice(0, 5).map((other) => (
+        <li key={other.id}>
+          <Link href={`/complaints/${other.id}`} className="num">
+            {other.caseNo}
+          </Link>
+          <span className="muted">{complaintStates[other.state]}</span>
+          {mayWrite && isOpenCase && (
+            <Button
+              size="small"
+              aria-pressed={view.repeatOf === other.id}
+              onClick={() =>
+                start(
+                  update.run({
+                    id: view.id,
+                    seen: view.head,
+                    fields: { repeatOf: view.repeatOf === other.id ? null : other.id },
+                  }),
+                )
+              }
+            >
+              {view.repeatOf === other.id ? '✓ 与它重复' : '与它重复'}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 const customerLines = (view: ComplaintView, label: (id: string | null) => string): readonly Line[] => [
   ['客户姓名', <Hidden key="name" view={view} field="customerName" masked={view.customerName} />],
   ['联系电话', view.phone === '' ? null : <Hidden key="phone" view={view} field="phone" masked={view.phone} />],
@@ -97,6 +138,7 @@ const demandLines = (view: ComplaintView, label: (id: string | null) => string):
   ['等级 / 紧急', `${label(view.level)} · ${label(view.urgency)}`],
   ['敏感标签', view.tags.map(label).join('、')],
   ['重复投诉', view.repeatOf === null ? null : `与 ${view.repeatOfNo ?? view.repeatOf} 重复`],
+  ['同一号码', view.sameCustomer.length === 0 ? null : <SameCases key="same" view={view} />],
 ];
 
 const sourceLines = (view: ComplaintView, label: (id: string | null) => string): readonly Line[] => [
@@ -126,7 +168,23 @@ const resultLines = (view: ComplaintView, label: (id: string | null) => string):
   ['补偿金额', view.compensationFen === null ? null : `${yuan(view.compensationFen)} 元`],
   ['核实情况', <HiddenText key="findings" view={view} field="findings" text={view.findings} />],
   ['处理意见', <HiddenText key="resolution" view={view} field="resolution" text={view.resolution} />],
+  ['处理依据', view.basis === null ? null : <HiddenText key="basis" view={view} field="basis" text={view.basis} />],
+  [
+    '问题根源',
+    view.rootCause === null ? null : <HiddenText key="root" view={view} field="rootCause" text={view.rootCause} />,
+  ],
+  [
+    '整改措施',
+    view.corrective === null ? null : <HiddenText key="fix" view={view} field="corrective" text={view.corrective} />,
+  ],
+  ['已告知救济', view.remedies.map((each) => remedies[each as Remedy]).join('、')],
   ['满意度', label(view.satisfaction)],
+  [
+    '核查',
+    view.reviewAskedOn === null
+      ? null
+      : `${view.reviewAskedOn} 申请${view.reviewResult === null ? '' : ` · ${reviewResults[view.reviewResult as ReviewResult]}`}`,
+  ],
   ['作废原因', view.voidReason],
 ];
 

@@ -5,6 +5,7 @@ import { stepKinds } from '#domain/complaint.ts';
 import { dayText } from '#renderer/ui/format.ts';
 import { StateTag } from '#renderer/ui/StateTag.tsx';
 import { useDictLabel } from '#renderer/ui/use-dict.ts';
+import { Changes } from './Changes.tsx';
 
 const titles: Readonly<Record<ComplaintStepView['kind'], string>> = { ...stepKinds, edit: '修改' };
 
@@ -30,7 +31,8 @@ export function Timeline({
             <span className="muted">{step.byName}</span>
           </div>
           {step.text !== '' && <p className="case-timeline-text">{step.text}</p>}
-          {step.fields.length > 0 && <p className="case-timeline-text muted">修改了 {step.fields.join('、')}</p>}
+          {step.members.length > 0 && <p className="case-timeline-text muted">参加人：{step.members.join('、')}</p>}
+          <Changes changes={step.changes} />
         </li>
       ))}
     </ol>
