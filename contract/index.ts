@@ -1,5 +1,6 @@
 /** Every request the window may make. The only list; types of both sides derive from it. */
 import type * as z from 'zod/mini';
+import { archive } from './archive.ts';
 import { attachment } from './attachment.ts';
 import { attendance } from './attendance.ts';
 import { audit } from './audit.ts';
@@ -25,6 +26,7 @@ import { training } from './training.ts';
 import { user } from './user.ts';
 
 export const contract = {
+  ...archive,
   ...attachment,
   ...attendance,
   ...audit,

@@ -30,6 +30,7 @@ export const permissions = {
   'training.write': ['clerk', 'head'],
   'attachment.read': ['clerk', 'head', 'analyst', 'director'],
   'attachment.write': ['clerk', 'head'],
+  'archive.make': ['clerk', 'head', 'analyst', 'director'],
   'organisation.read': ['clerk', 'head', 'analyst', 'director', 'admin'],
   'organisation.write': ['director', 'admin'],
   'dictionary.read': ['clerk', 'head', 'analyst', 'director', 'admin'],

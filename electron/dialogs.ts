@@ -18,6 +18,7 @@ const kindNames: Readonly<Record<string, string>> = {
   pdf: 'PDF 文件',
   docx: 'Word 文档',
   xlsx: 'Excel 表格',
+  zip: 'ZIP 压缩文件',
   db: '台账数据库',
 };
 

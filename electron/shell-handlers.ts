@@ -6,6 +6,7 @@ import { Failure } from '#domain/failure.ts';
 import type { ShellHandlers } from './broker.ts';
 import { askedForPractice, canMakePractice, hasPractice, makesPractice } from './demo-folder.ts';
 import { askForFiles, askForFolder } from './dialogs.ts';
+import { archiveHandlers } from './archive.ts';
 import { attachmentHandlers } from './attachment.ts';
 import { printHandlers } from './print.ts';
 
@@ -29,6 +30,7 @@ const ownKinds = new Set([
 ]);
 
 export const shellHandlers: ShellHandlers = {
+  ...archiveHandlers,
   ...attachmentHandlers,
   ...printHandlers,
   'shell.pickFiles': (input, { window }) => askForFiles(window, input),

@@ -1,5 +1,6 @@
 /** Every verb behind the contract. tests/contract holds this list to the contract, name by name. */
 import type { HandlerSet } from './dispatch.ts';
+import { archiveJobs, archiveVerbs } from './archive.ts';
 import { attachmentVerbs } from './attachment.ts';
 import { attendanceVerbs } from './attendance.ts';
 import { auditVerbs } from './audit.ts';
@@ -25,6 +26,7 @@ import { userEntries, userVerbs } from './user.ts';
 export const handlers: HandlerSet = {
   entries: { ...draftEntries, ...sessionEntries, ...setupEntries, ...userEntries },
   verbs: {
+    ...archiveVerbs,
     ...attachmentVerbs,
     ...attendanceVerbs,
     ...auditVerbs,
@@ -43,5 +45,5 @@ export const handlers: HandlerSet = {
     ...trainingVerbs,
     ...userVerbs,
   },
-  jobs: { ...databaseJobs, ...exchangeJobs, ...inboxJobs, ...packJobs },
+  jobs: { ...archiveJobs, ...databaseJobs, ...exchangeJobs, ...inboxJobs, ...packJobs },
 };

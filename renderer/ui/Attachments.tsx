@@ -7,6 +7,7 @@ import { asFailure, call } from '#renderer/api.ts';
 import { useMay } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { useAct, useRead } from '#renderer/use-query.ts';
+import { ArchiveButton } from './ArchiveButton.tsx';
 import { AttachmentCard } from './AttachmentCard.tsx';
 import { AttachmentViewer } from './AttachmentViewer.tsx';
 import { FailureNote } from './FailureNote.tsx';
@@ -22,8 +23,6 @@ interface Props {
   readonly ofId: string;
   /** False for a cancelled or voided record: its files can still be looked at. */
   readonly live?: boolean;
-  /** More buttons, left of 添加. */
-  readonly extra?: ReactNode;
 }
 
 interface Refused {
@@ -33,7 +32,7 @@ interface Refused {
 
 const accepted = 'image/*,.pdf,.ofd,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.wps,.et,.dps';
 
-export function Attachments({ ofKind, ofId, live = true, extra }: Props): ReactNode {
+export function Attachments({ ofKind, ofId, live = true }: Props): ReactNode {
   const list = useRead('attachment.list', { ofKind, ofId }, { keep: false });
   const mayAdd = useMay('attachment.write') && live;
   const { add, progress, refused, forget } = useAdding(ofKind, ofId);
@@ -50,7 +49,7 @@ export function Attachments({ ofKind, ofId, live = true, extra }: Props): ReactN
         title={rows.length === 0 ? '附件' : `附件 ${rows.length}`}
         extra={
           <>
-            {extra}
+            {ofKind !== 'complaint' && <ArchiveButton ofKind={ofKind} ofId={ofId} />}
             {mayAdd && (
               <Button onClick={choose} loading={progress !== undefined}>
                 {progress === undefined ? '添加附件' : `正在存入 ${progress.done + 1} / ${progress.total}`}

@@ -70,6 +70,8 @@ const words: ReadonlyMap<string, Word> = new Map([
     'print.sheet': '制作打印件',
     'print.noted': '打印或另存',
     'print.store': '保存打印文件',
+    'archive.pages': '归档排版',
+    'archive.store': '一键归档',
     'attachment.open': '查看附件',
     'attachment.storeCopy': '另存附件',
     'database.plainCopy': '导出未加密副本',
