@@ -3,6 +3,12 @@ import type * as z from 'zod/mini';
 import { archive } from './archive.ts';
 import { attachment } from './attachment.ts';
 import { attendance } from './attendance.ts';
+import { briefing } from './briefing.ts';
+import { campaign } from './campaign.ts';
+import { course } from './course.ts';
+import { educationBase } from './education-base.ts';
+import { onlinePiece } from './online-piece.ts';
+import { stock } from './stock.ts';
 import { audit } from './audit.ts';
 import { calendar } from './calendar.ts';
 import { complaint } from './complaint.ts';
@@ -30,6 +36,12 @@ export const contract = {
   ...attachment,
   ...attendance,
   ...audit,
+  ...stock,
+  ...onlinePiece,
+  ...educationBase,
+  ...course,
+  ...campaign,
+  ...briefing,
   ...calendar,
   ...complaint,
   ...complaintHandling,

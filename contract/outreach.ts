@@ -1,6 +1,7 @@
 /** Outreach events (宣教活动): planned, held, filled in afterwards. */
 import * as z from 'zod/mini';
 import { outreachParts, outreachStates } from '#domain/outreach.ts';
+import { materialKinds } from '#domain/stock.ts';
 import { SHEET_TEMPLATES } from '#domain/sign-in-sheet.ts';
 import { choice, count, day, filled, recordId, text, textOrNull, time } from './checks.ts';
 import { command, query } from './define.ts';
@@ -32,6 +33,12 @@ export const OutreachPlan = z
     plannedPeople: count(100_000),
     publicGood: z.boolean(),
     sheetTemplate: SheetTemplate,
+    /** Campaign of the centre; its record id. */
+    campaignPlan: z._default(z.nullable(recordId), null),
+    /** Number of the leading outlet's event when several held it together. */
+    joint: z._default(textOrNull(40), null),
+    /** Education base; its record id. */
+    base: z._default(z.nullable(recordId), null),
   })
   .check(
     z.refine((plan) => plan.endsOn >= plan.heldOn, { error: '结束日期早于开始日期', path: ['endsOn'] }),
@@ -54,6 +61,14 @@ export const OutreachResult = z.object({
   signedPages: figure,
   signedCount: figure,
   summary: textOrNull(2000),
+  groupPeople: z._default(
+    z.array(z.object({ group: z.string().check(z.maxLength(80)), people: count(1_000_000) })).check(z.maxLength(9)),
+    [],
+  ),
+  givenByKind: z._default(
+    z.array(z.object({ kind: z.enum(keysOf(materialKinds)), count: count(1_000_000) })).check(z.maxLength(12)),
+    [],
+  ),
 });
 export type OutreachResult = z.infer<typeof OutreachResult>;
 
@@ -74,6 +89,10 @@ export const OutreachRow = z.object({
   staffPresent: z.number(),
   /** What a complete back-fill still lacks. */
   missing: z.array(z.enum(keysOf(outreachParts))),
+  /** Share of the back-fill that is there, 0–100. */
+  completeness: z.number(),
+  campaignTitle: z.string(),
+  baseName: z.string(),
   /** Figures that need a reason. */
   doubts: z.array(z.string()),
 });
@@ -94,6 +113,21 @@ export const outreach = {
     needs: 'outreach.read',
     input: z.object({ ...Span.shape, leader: text(20), except: z.nullable(recordId) }),
     output: z.array(z.object({ id: z.string(), title: z.string(), heldOn: z.string(), hours: z.string() })),
+  }),
+  /** Events of other outlets that are probably the same one: same days and hours, same place or partner. */
+  'outreach.twins': query({
+    needs: 'outreach.read',
+    input: z.object({ id: recordId }),
+    output: z.array(
+      z.object({ id: z.string(), eventNo: z.string(), outletName: z.string(), title: z.string(), joint: z.boolean() }),
+    ),
+  }),
+  /** The centre says that an event is part of another outlet's (its number), or of none. */
+  'outreach.join': command({
+    needs: 'outreach.join',
+    input: z.object({ id: recordId, joint: z.nullable(filled(40, '请填写编号')) }),
+    output: OutreachRow,
+    changes: ['outreach', 'figures', 'exchange'],
   }),
   'outreach.create': command({
     needs: 'outreach.write',

@@ -90,6 +90,12 @@ export const training = {
     input: z.object({ on: day, posts: z.array(PostName) }),
     output: z.array(RosterPerson),
   }),
+  /** Who joined in the last twelve months and has attended no training since. */
+  'training.newcomers': query({
+    needs: 'training.read',
+    input: z.object({}),
+    output: z.array(z.object({ ...RosterPerson.shape, joinedOn: z.string(), days: z.number() })),
+  }),
   'training.create': command({
     needs: 'training.write',
     input: TrainingPlan,

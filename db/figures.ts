@@ -115,19 +115,37 @@ export function judgedComplaints(db: Db, where: Condition, asOf: string): Readon
 }
 
 export interface OutreachSums {
+  /** Joint events once. */
   readonly events: number;
+  /** Lines of the list behind it. */
+  readonly records: number;
   readonly reached: number;
   readonly consultations: number;
   readonly materials: number;
   readonly outlets: number;
 }
 
+/**
+ * An event that several outlets held together counts once: one event, the people reached as the outlet says
+ * that counted most; what each gave out and answered adds up. `grouped` is a further column to count by.
+ */
+const countedOnce = (source: string, grouped: string): string =>
+  `(SELECT ${grouped === '' ? '' : `${grouped} AS key,`} MAX(reached_people) AS reached_people, SUM(consultations) AS consultations,
+      SUM(materials_given) AS materials_given
+    FROM ${source} GROUP BY COALESCE(joint, event_no)${grouped === '' ? '' : `, ${grouped}`})`;
+
 const eventSums = `COUNT(*) AS events, COALESCE(SUM(reached_people), 0) AS reached,
-  COALESCE(SUM(consultations), 0) AS consultations, COALESCE(SUM(materials_given), 0) AS materials,
-  COUNT(DISTINCT outlet) AS outlets`;
+  COALESCE(SUM(consultations), 0) AS consultations, COALESCE(SUM(materials_given), 0) AS materials`;
+const outletCount = 'COUNT(DISTINCT outlet)';
 
 export function outreachSums(db: Db, where: Condition): OutreachSums {
-  const found = row<OutreachSums>(db, `SELECT ${eventSums} FROM outreach_event WHERE ${where.sql}`, ...where.params);
+  const found = row<OutreachSums>(
+    db,
+    `WITH event AS (SELECT * FROM outreach_event WHERE ${where.sql})
+     SELECT ${eventSums}, (SELECT COUNT(*) FROM event) AS records, (SELECT ${outletCount} FROM event) AS outlets
+     FROM ${countedOnce('event', '')}`,
+    ...where.params,
+  );
   if (found === undefined) throw new Error('COUNT returned no row');
   return found;
 }
@@ -140,7 +158,10 @@ export const outreachByVenue = (db: Db, where: Condition): ReadonlyMap<string, O
   sumsFrom(
     rows<KeyedSums>(
       db,
-      `SELECT venue AS key, ${eventSums} FROM outreach_event WHERE ${where.sql} GROUP BY venue`,
+      `WITH event AS (SELECT * FROM outreach_event WHERE ${where.sql})
+       SELECT key, ${eventSums}, (SELECT COUNT(*) FROM event WHERE venue = key) AS records,
+         (SELECT ${outletCount} FROM event WHERE venue = key) AS outlets
+       FROM ${countedOnce('event', 'venue')} GROUP BY key`,
       ...where.params,
     ),
   );
@@ -150,10 +171,13 @@ export const outreachByAudience = (db: Db, where: Condition): ReadonlyMap<string
   sumsFrom(
     rows<KeyedSums>(
       db,
-      `SELECT audience AS key, ${eventSums}
-       FROM (SELECT DISTINCT event.id, event.outlet, event.reached_people, event.consultations, event.materials_given, each.value AS audience
-             FROM (SELECT * FROM outreach_event WHERE ${where.sql}) AS event, json_each(event.audiences) AS each)
-       GROUP BY audience`,
+      `WITH event AS (
+         SELECT DISTINCT held.id, held.outlet, held.event_no, held.joint, held.reached_people, held.consultations,
+           held.materials_given, each.value AS audience
+         FROM (SELECT * FROM outreach_event WHERE ${where.sql}) AS held, json_each(held.audiences) AS each)
+       SELECT key, ${eventSums}, (SELECT COUNT(*) FROM event WHERE audience = key) AS records,
+         (SELECT ${outletCount} FROM event WHERE audience = key) AS outlets
+       FROM ${countedOnce('event', 'audience')} GROUP BY key`,
       ...where.params,
     ),
   );
@@ -218,13 +242,21 @@ export interface RosterSums {
 export function rosterSums(db: Db, where: Condition): RosterSums {
   const found = row<RosterSums>(
     db,
-    `WITH held AS (SELECT id, has_exam, pass_mark, (${examOnlySql}) AS exam_only FROM training WHERE ${where.sql})
-     SELECT COUNT(*) FILTER (WHERE NOT exam_only) AS expected,
-       COUNT(*) FILTER (WHERE NOT exam_only AND state IN ('present', 'late', 'makeUp')) AS attended,
-       COUNT(*) FILTER (WHERE has_exam = 1 AND NOT (exam_state IS 'exempt' AND score10 IS NULL)) AS examExpected,
-       COUNT(*) FILTER (WHERE has_exam = 1 AND score10 IS NOT NULL) AS sat,
-       COUNT(*) FILTER (WHERE has_exam = 1 AND score10 >= pass_mark * 10) AS passed
-     FROM held JOIN attendance ON attendance.of_id = held.id AND attendance.of_kind = 'training' AND attendance.voided = 0`,
+    `WITH held AS (SELECT id, COALESCE(series, id) AS course, has_exam, pass_mark, (${examOnlySql}) AS exam_only
+       FROM training WHERE ${where.sql})
+     -- Somebody who moved to another outlet can stand on the lists of both: one person per training, by staff number.
+     , person AS (
+       SELECT MAX(NOT exam_only) AS expected,
+         MAX(NOT exam_only AND attendance.state IN ('present', 'late', 'makeUp')) AS attended,
+         MAX(has_exam = 1 AND NOT (exam_state IS 'exempt' AND score10 IS NULL)) AS exam_expected,
+         MAX(has_exam = 1 AND score10 IS NOT NULL) AS sat,
+         MAX(has_exam = 1 AND score10 IS NOT NULL AND score10 >= pass_mark * 10) AS passed
+       FROM held JOIN attendance ON attendance.of_id = held.id AND attendance.of_kind = 'training' AND attendance.voided = 0
+         LEFT JOIN staff ON staff.id = attendance.staff
+       GROUP BY course, COALESCE(staff.staff_no, attendance.id))
+     SELECT COALESCE(SUM(expected), 0) AS expected, COALESCE(SUM(attended), 0) AS attended,
+       COALESCE(SUM(exam_expected), 0) AS examExpected, COALESCE(SUM(sat), 0) AS sat, COALESCE(SUM(passed), 0) AS passed
+     FROM person`,
     ...where.params,
   );
   if (found === undefined) throw new Error('COUNT returned no row');

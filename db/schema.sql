@@ -8,6 +8,10 @@ CREATE INDEX attachment_pictures ON attachment (picture_hash, id) WHERE picture_
 
 CREATE INDEX attendance_by_of ON attendance (of_id, line_no);
 
+CREATE INDEX briefing_by_day ON briefing (held_on);
+
+CREATE INDEX campaign_tick_by_plan ON campaign_tick (plan, outlet);
+
 CREATE INDEX complaint_by_outlet ON complaint (complained_outlet, received_on);
 
 CREATE INDEX complaint_by_phone_key ON complaint (phone_key) WHERE phone_key IS NOT NULL;
@@ -28,15 +32,25 @@ CREATE INDEX complaint_restarted ON complaint (restarted_on) WHERE restarted_on 
 
 CREATE INDEX complaint_step_by_complaint ON complaint_step (complaint);
 
+CREATE INDEX course_seat_by_course ON course_seat (course, outlet);
+
+CREATE INDEX online_reading_by_piece ON online_reading (piece, read_on);
+
 CREATE INDEX op_by_record ON op (record);
 
 CREATE INDEX outreach_event_by_date ON outreach_event (held_on);
+
+CREATE INDEX outreach_event_by_number ON outreach_event (event_no);
 
 CREATE INDEX package_in_by_node ON package_in (node, received_at);
 
 CREATE INDEX staff_by_outlet ON staff (outlet);
 
+CREATE INDEX stock_move_by_outlet ON stock_move (outlet, kind);
+
 CREATE INDEX training_by_date ON training (held_on);
+
+CREATE INDEX training_by_series ON training (series) WHERE series IS NOT NULL;
 
 CREATE TABLE attachment (
   id TEXT PRIMARY KEY NOT NULL,
@@ -99,6 +113,20 @@ CREATE TABLE branch (
   seq INTEGER NOT NULL CHECK (seq > 0)
 ) STRICT;
 
+CREATE TABLE briefing (
+  id TEXT PRIMARY KEY NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  held_on TEXT NOT NULL CHECK (held_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  kind TEXT NOT NULL CHECK (kind IN ('morning', 'evening')),
+  topic TEXT NOT NULL,
+  present INTEGER NOT NULL CHECK (present >= 0),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
 CREATE TABLE calendar_year (
   id TEXT PRIMARY KEY NOT NULL,
   year INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2200),
@@ -107,6 +135,36 @@ CREATE TABLE calendar_year (
   status TEXT NOT NULL,
   source TEXT NOT NULL,
   rev INTEGER NOT NULL,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE campaign_plan (
+  id TEXT PRIMARY KEY NOT NULL,
+  title TEXT NOT NULL,
+  campaign TEXT,
+  from_on TEXT NOT NULL CHECK (from_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  to_on TEXT NOT NULL CHECK (to_on >= from_on),
+  theme TEXT,
+  demands TEXT,
+  items TEXT NOT NULL CHECK (json_valid(items)),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE campaign_tick (
+  id TEXT PRIMARY KEY NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  plan TEXT NOT NULL,
+  item TEXT NOT NULL,
+  done_on TEXT NOT NULL CHECK (done_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  note TEXT,
   voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
   void_reason TEXT,
   head TEXT NOT NULL,
@@ -256,6 +314,42 @@ CREATE TABLE conflict (
   PRIMARY KEY (record, field)
 ) STRICT;
 
+CREATE TABLE course (
+  id TEXT PRIMARY KEY NOT NULL,
+  series TEXT NOT NULL,
+  title TEXT NOT NULL,
+  category TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  held_on TEXT NOT NULL CHECK (held_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  start_time TEXT NOT NULL,
+  end_time TEXT NOT NULL,
+  hours10 INTEGER NOT NULL CHECK (hours10 >= 0),
+  place TEXT NOT NULL,
+  lecturer TEXT NOT NULL,
+  target_posts TEXT NOT NULL CHECK (json_valid(target_posts)),
+  has_exam INTEGER NOT NULL CHECK (has_exam IN (0, 1)),
+  pass_mark INTEGER,
+  due_on TEXT NOT NULL CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  demands TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE course_seat (
+  id TEXT PRIMARY KEY NOT NULL,
+  course TEXT NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  staff TEXT NOT NULL,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
 CREATE TABLE device (
   inc TEXT PRIMARY KEY NOT NULL,
   node TEXT NOT NULL,
@@ -294,6 +388,23 @@ CREATE TABLE draft (
   updated_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE education_base (
+  id TEXT PRIMARY KEY NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  address TEXT NOT NULL,
+  partner TEXT,
+  since_on TEXT NOT NULL CHECK (since_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  closed_on TEXT,
+  note TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
 CREATE TABLE erased_content (
   sha256 TEXT PRIMARY KEY NOT NULL,
   at INTEGER NOT NULL
@@ -307,6 +418,32 @@ CREATE TABLE identity (
   inc TEXT NOT NULL,
   letter TEXT NOT NULL,
   created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE online_piece (
+  id TEXT PRIMARY KEY NOT NULL,
+  title TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  form TEXT NOT NULL,
+  series TEXT,
+  published_on TEXT NOT NULL CHECK (published_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE online_reading (
+  id TEXT PRIMARY KEY NOT NULL,
+  piece TEXT NOT NULL,
+  read_on TEXT NOT NULL CHECK (read_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  reads INTEGER NOT NULL CHECK (reads >= 0),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
 ) STRICT;
 
 CREATE TABLE op (
@@ -370,7 +507,7 @@ CREATE TABLE outreach_event (
   head TEXT NOT NULL,
   chain INTEGER NOT NULL REFERENCES chain (id),
   seq INTEGER NOT NULL CHECK (seq > 0)
-) STRICT;
+, campaign_plan TEXT, joint TEXT, base TEXT, group_people TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(group_people)), given_by_kind TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(given_by_kind))) STRICT;
 
 CREATE TABLE package_in (
   sha256 TEXT PRIMARY KEY NOT NULL,
@@ -452,6 +589,21 @@ CREATE TABLE staff (
   post TEXT NOT NULL,
   joined_on TEXT,
   left_on TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE stock_move (
+  id TEXT PRIMARY KEY NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  kind TEXT NOT NULL,
+  cause TEXT NOT NULL CHECK (cause IN ('received', 'returned', 'lost', 'counted')),
+  moved_on TEXT NOT NULL CHECK (moved_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  quantity INTEGER NOT NULL CHECK (quantity <> 0),
+  note TEXT,
   voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
   void_reason TEXT,
   head TEXT NOT NULL,
@@ -551,6 +703,20 @@ WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
 BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
 
+CREATE TRIGGER briefing_insert_needs_op BEFORE INSERT ON briefing
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER briefing_never_deleted BEFORE DELETE ON briefing
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER briefing_update_needs_op BEFORE UPDATE ON briefing
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
 CREATE TRIGGER calendar_year_insert_needs_op BEFORE INSERT ON calendar_year
 WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
@@ -560,6 +726,34 @@ CREATE TRIGGER calendar_year_never_deleted BEFORE DELETE ON calendar_year
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
 
 CREATE TRIGGER calendar_year_update_needs_op BEFORE UPDATE ON calendar_year
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER campaign_plan_insert_needs_op BEFORE INSERT ON campaign_plan
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER campaign_plan_never_deleted BEFORE DELETE ON campaign_plan
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER campaign_plan_update_needs_op BEFORE UPDATE ON campaign_plan
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER campaign_tick_insert_needs_op BEFORE INSERT ON campaign_tick
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER campaign_tick_never_deleted BEFORE DELETE ON campaign_tick
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER campaign_tick_update_needs_op BEFORE UPDATE ON campaign_tick
 WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
@@ -621,6 +815,34 @@ WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
 BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
 
+CREATE TRIGGER course_insert_needs_op BEFORE INSERT ON course
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER course_never_deleted BEFORE DELETE ON course
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER course_seat_insert_needs_op BEFORE INSERT ON course_seat
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER course_seat_never_deleted BEFORE DELETE ON course_seat
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER course_seat_update_needs_op BEFORE UPDATE ON course_seat
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER course_update_needs_op BEFORE UPDATE ON course
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
 CREATE TRIGGER dict_entry_insert_needs_op BEFORE INSERT ON dict_entry
 WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
@@ -630,6 +852,48 @@ CREATE TRIGGER dict_entry_never_deleted BEFORE DELETE ON dict_entry
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
 
 CREATE TRIGGER dict_entry_update_needs_op BEFORE UPDATE ON dict_entry
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER education_base_insert_needs_op BEFORE INSERT ON education_base
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER education_base_never_deleted BEFORE DELETE ON education_base
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER education_base_update_needs_op BEFORE UPDATE ON education_base
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER online_piece_insert_needs_op BEFORE INSERT ON online_piece
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER online_piece_never_deleted BEFORE DELETE ON online_piece
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER online_piece_update_needs_op BEFORE UPDATE ON online_piece
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER online_reading_insert_needs_op BEFORE INSERT ON online_reading
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER online_reading_never_deleted BEFORE DELETE ON online_reading
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER online_reading_update_needs_op BEFORE UPDATE ON online_reading
 WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
@@ -699,6 +963,20 @@ CREATE TRIGGER staff_never_deleted BEFORE DELETE ON staff
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
 
 CREATE TRIGGER staff_update_needs_op BEFORE UPDATE ON staff
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER stock_move_insert_needs_op BEFORE INSERT ON stock_move
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER stock_move_never_deleted BEFORE DELETE ON stock_move
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER stock_move_update_needs_op BEFORE UPDATE ON stock_move
 WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))

@@ -1,13 +1,19 @@
 /** Every synchronised entity. The only list; parents stand before the children that refer to them. */
 import { attachmentEntity } from './attachment.ts';
 import { attendanceEntity } from './attendance.ts';
+import { briefingEntity } from './briefing.ts';
+import { campaignPlanEntity, campaignTickEntity } from './campaign.ts';
 import { complaintEntity, complaintStepEntity } from './complaint.ts';
 import { complaintPauseEntity } from './complaint-pause.ts';
 import { complaintRequestEntity } from './complaint-request.ts';
+import { courseEntity, courseSeatEntity } from './course.ts';
+import { educationBaseEntity } from './education-base.ts';
 import type { Entity } from './entity.ts';
+import { onlinePieceEntity, onlineReadingEntity } from './online-piece.ts';
 import { branchEntity, outletEntity, staffEntity } from './organisation.ts';
 import { outreachEventEntity } from './outreach.ts';
 import { calendarYearEntity, dictEntryEntity, ruleEntity } from './reference-data.ts';
+import { stockMoveEntity } from './stock.ts';
 import { trainingEntity } from './training.ts';
 
 export const entities: readonly Entity[] = [
@@ -25,6 +31,15 @@ export const entities: readonly Entity[] = [
   trainingEntity,
   attendanceEntity,
   attachmentEntity,
+  campaignPlanEntity,
+  campaignTickEntity,
+  stockMoveEntity,
+  educationBaseEntity,
+  onlinePieceEntity,
+  onlineReadingEntity,
+  courseEntity,
+  courseSeatEntity,
+  briefingEntity,
 ];
 
 export const entityByName: ReadonlyMap<string, Entity> = new Map(entities.map((entity) => [entity.name, entity]));

@@ -3,6 +3,7 @@ import { dayNumber } from './dates.ts';
 import type { RecordOf } from './entity.ts';
 import { needed, optional } from './entity.ts';
 import type { SheetTemplate } from './sign-in-sheet.ts';
+import type { GivenMaterial } from './stock.ts';
 
 export const outreachStates = { planned: '计划', toFill: '待回填', done: '已完成', cancelled: '已取消' } as const;
 /** Stored part of the state; 待回填 follows from the date (see `outreachStateOn`). */
@@ -43,7 +44,30 @@ export const outreachEventEntity = {
     summary: optional.text('C'),
     state: needed.text<OutreachState>('C'),
     sheetTemplate: needed.text<SheetTemplate>('C'),
+    /** Campaign of the centre it is part of; a campaign_plan. */
+    campaignPlan: optional.text('C'),
+    /** Several outlets held it together: the number of the leading outlet's record. It counts once. */
+    joint: optional.text('C'),
+    /** Education base where it was held. */
+    base: optional.text('C'),
+    /** 覆盖人次 by group, as far as it was counted; groups are those of `audiences`. */
+    groupPeople: needed.list<GroupPeople>('C'),
+    /** 发放资料 by kind, as far as it was counted. */
+    givenByKind: needed.list<GivenMaterial>('C'),
   },
+} as const;
+
+export interface GroupPeople {
+  /** Dictionary id of the group. */
+  readonly group: string;
+  readonly people: number;
+}
+
+/** 一老一少一新: the groups whose numbers every report names. */
+export const keyGroups = {
+  'audience.senior': '一老',
+  'audience.youth': '一少',
+  'audience.newCitizen': '一新',
 } as const;
 
 export type OutreachEvent = RecordOf<typeof outreachEventEntity>;
@@ -59,7 +83,15 @@ export function outreachStateOn(
 /** What is typed in after the event. */
 export type OutreachResult = Pick<
   OutreachEvent,
-  'reachedPeople' | 'materialsGiven' | 'consultations' | 'workers' | 'signedPages' | 'signedCount' | 'summary'
+  | 'reachedPeople'
+  | 'materialsGiven'
+  | 'consultations'
+  | 'workers'
+  | 'signedPages'
+  | 'signedCount'
+  | 'summary'
+  | 'groupPeople'
+  | 'givenByKind'
 >;
 
 export type OutreachPart = 'people' | 'workers' | 'materials' | 'sheet' | 'summary';
@@ -107,8 +139,30 @@ export function resultDoubts(result: OutreachResult): readonly string[] {
   if (reached !== null && signed !== null && signed > reached)
     doubts.push(`签名 ${signed} 个，多于覆盖 ${reached} 人次`);
   if (signed !== null && signed > 0 && pages === 0) doubts.push('有签名却没有签到表页数');
+  const grouped = result.groupPeople.reduce((sum, { people }) => sum + people, 0);
+  if (reached !== null && grouped > reached) doubts.push(`各群体合计 ${grouped} 人次，多于覆盖 ${reached} 人次`);
+  const byKind = result.givenByKind.reduce((sum, { count }) => sum + count, 0);
+  if (given !== null && byKind > given) doubts.push(`各类资料合计 ${byKind} 份，多于发放 ${given} 份`);
   return doubts;
 }
+
+const roundTo = 50;
+const oftenRound = 3;
+
+/**
+ * The same round number again and again is an estimate, not a count: of this event and the outlet's
+ * events before it, newest first. Null where there is nothing to ask.
+ */
+export function roundNumberDoubt(reached: number | null, before: readonly (number | null)[]): string | null {
+  const last = before.slice(0, oftenRound - 1);
+  if (reached === null || reached < 2 * roundTo || reached % roundTo !== 0) return null;
+  if (last.length < oftenRound - 1 || last.some((each) => each !== reached)) return null;
+  return `最近 ${oftenRound} 场都是 ${reached} 人次`;
+}
+
+/** Share of the back-fill that is there, 0–100. */
+export const completeness = (missing: readonly OutreachPart[]): number =>
+  Math.round(100 - (missing.length / Object.keys(outreachParts).length) * 100);
 
 export interface TimeSpan {
   readonly heldOn: string;

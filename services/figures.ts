@@ -54,7 +54,7 @@ export function overviewOf(
 const eventFilter = ({ from, to }: DateRange): OutreachFilter => ({ from, to, voided: false, state: 'done' });
 const outreachList = (filter: OutreachFilter): RecordFilter => ({ list: 'outreach', filter });
 
-const noEvents: OutreachSums = { events: 0, reached: 0, consultations: 0, materials: 0, outlets: 0 };
+const noEvents: OutreachSums = { events: 0, records: 0, reached: 0, consultations: 0, materials: 0, outlets: 0 };
 type Measure = 'events' | 'reached' | 'consultations' | 'materials';
 
 const measures = {
@@ -77,8 +77,8 @@ function outreachFigures(db: Db, { period, compare }: Ranges): Overview['outreac
   ): Figure =>
     figure(
       { id: name?.id ?? measure, label: name?.label ?? measures[measure].label, unit: measures[measure].unit },
-      counted(sums[0][measure], outreachList({ ...base, ...more }), sums[0].events),
-      counted(sums[1][measure], outreachList({ ...baseBefore, ...more }), sums[1].events),
+      counted(sums[0][measure], outreachList({ ...base, ...more }), sums[0].records),
+      counted(sums[1][measure], outreachList({ ...baseBefore, ...more }), sums[1].records),
     );
   const byKey = (
     kind: 'audience' | 'venue',
@@ -105,7 +105,7 @@ function outreachFigures(db: Db, { period, compare }: Ranges): Overview['outreac
       { id: 'coverage', label: '网点覆盖率', unit: '家' },
       { met: now.outlets, due: openOutlets(db, period.to) },
       { met: before.outlets, due: openOutlets(db, compare.to) },
-      { open: outreachList(base), records: now.events },
+      { open: outreachList(base), records: now.records },
     ),
     audience: byKey('audience', outreachByAudience),
     venue: byKey('venue', outreachByVenue),

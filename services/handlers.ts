@@ -4,6 +4,12 @@ import { archiveJobs, archiveVerbs } from './archive.ts';
 import { attachmentVerbs } from './attachment.ts';
 import { attendanceVerbs } from './attendance.ts';
 import { auditVerbs } from './audit.ts';
+import { briefingVerbs } from './briefing.ts';
+import { campaignVerbs } from './campaign.ts';
+import { courseVerbs } from './course.ts';
+import { educationBaseVerbs } from './education-base.ts';
+import { onlinePieceVerbs } from './online-piece.ts';
+import { stockVerbs } from './stock.ts';
 import { calendarVerbs } from './calendar.ts';
 import { complaintVerbs } from './complaint.ts';
 import { databaseJobs } from './database.ts';
@@ -31,6 +37,12 @@ export const handlers: HandlerSet = {
     ...attendanceVerbs,
     ...auditVerbs,
     ...calendarVerbs,
+    ...stockVerbs,
+    ...onlinePieceVerbs,
+    ...educationBaseVerbs,
+    ...courseVerbs,
+    ...campaignVerbs,
+    ...briefingVerbs,
     ...complaintVerbs,
     ...dictionaryVerbs,
     ...exchangeVerbs,

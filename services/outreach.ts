@@ -3,22 +3,27 @@ import type { OutreachPlan, OutreachResult, OutreachRow } from '#contract/outrea
 import type { SheetCounts } from '#db/attendance.ts';
 import { noLines, sheetCounts } from '#db/attendance.ts';
 import { nextSerial } from '#db/identity.ts';
-import { eventsIn, eventsLedBy } from '#db/outreach.ts';
+import { campaignPlans } from '#db/campaign.ts';
+import { educationBases, eventNumbered, eventsAlike, eventsIn, eventsLedBy, reachedBefore } from '#db/outreach.ts';
 import { getRecord } from '#db/record.ts';
 import { outletsById, staffNames } from '#db/staff.ts';
-import { formatCaseNumber, outletDigits } from '#domain/case-number.ts';
+import { balanceOf } from '#db/stock.ts';
+import { formatCaseNumber, outletDigits, parseCaseNumber } from '#domain/case-number.ts';
 import { Failure } from '#domain/failure.ts';
 import type { Outlet } from '#domain/organisation.ts';
 import type { OutreachEvent } from '#domain/outreach.ts';
 import {
+  completeness,
   hoursText,
   missingParts,
   outreachEventEntity,
   outreachParts,
   outreachStateOn,
   resultDoubts,
+  roundNumberDoubt,
   timesClash,
 } from '#domain/outreach.ts';
+import { shortages } from '#domain/stock.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
 
@@ -26,6 +31,8 @@ const firstDay = '1900-01-01';
 const lastDay = '2200-12-31';
 
 interface Lookups {
+  readonly plans: ReadonlyMap<string, string>;
+  readonly bases: ReadonlyMap<string, string>;
   readonly outlets: ReadonlyMap<string, Outlet>;
   readonly names: ReadonlyMap<string, string>;
   readonly counts: ReadonlyMap<string, SheetCounts>;
@@ -33,17 +40,24 @@ interface Lookups {
 }
 
 const lookups = (ctx: Ctx, from: string, to: string): Lookups => ({
+  plans: new Map(campaignPlans(ctx.db).map(({ id, title }) => [id, title])),
+  bases: new Map(educationBases(ctx.db).map(({ id, name }) => [id, name])),
   outlets: outletsById(ctx.db),
   names: staffNames(ctx.db),
   counts: sheetCounts(ctx.db, from, to),
   today: ctx.today(),
 });
 
-function rowOf(event: OutreachEvent, { outlets, names, counts, today }: Lookups): OutreachRow {
+function rowOf(event: OutreachEvent, { plans, bases, outlets, names, counts, today }: Lookups): OutreachRow {
   const { publicLines, publicPresent, staffLines, staffPresent } = counts.get(event.id) ?? noLines;
   const { head: _head, voided: _voided, voidReason: _reason, ...fields } = event;
+  const missing = event.state === 'cancelled' ? [] : [...missingParts(event)];
   return {
     ...fields,
+    groupPeople: [...event.groupPeople],
+    givenByKind: [...event.givenByKind],
+    campaignTitle: plans.get(event.campaignPlan ?? '') ?? '',
+    baseName: bases.get(event.base ?? '') ?? '',
     audiences: [...event.audiences],
     topics: [...event.topics],
     forms: [...event.forms],
@@ -54,7 +68,8 @@ function rowOf(event: OutreachEvent, { outlets, names, counts, today }: Lookups)
     publicPresent,
     staffLines,
     staffPresent,
-    missing: event.state === 'cancelled' ? [] : [...missingParts(event)],
+    missing,
+    completeness: completeness(missing),
     doubts: [...resultDoubts(event)],
   };
 }
@@ -96,15 +111,29 @@ export function createOutreach(ctx: Ctx, plan: OutreachPlan): string {
     incarnation: ctx.identity.letter,
     serial: nextSerial(ctx.db, 'HD'),
   });
-  ctx.write(outreachEventEntity, id, { ...plan, eventNo, outlet, state: 'planned' });
+  ctx.write(outreachEventEntity, id, { ...plan, joint: jointNumber(plan.joint), eventNo, outlet, state: 'planned' });
   ctx.note({ record: id, text: eventNo });
   return id;
+}
+
+/** As printed; typed with or without its dashes. @throws Failure invalid */
+function jointNumber(typed: string | null): string | null {
+  if (typed === null) return null;
+  const read = parseCaseNumber(typed);
+  if (read.ok && read.parts.kind === 'HD') return read.number;
+  throw new Failure(
+    'invalid',
+    '联合活动编号不对，没有保存。请照牵头网点签到表上的档案号填写，例如 HD-0037-20250612-A001-6。',
+    {
+      joint: '不是活动的档案号',
+    },
+  );
 }
 
 function updateOutreach(ctx: Ctx, id: string, plan: OutreachPlan): void {
   const event = findEvent(ctx, id);
   if (event.state === 'cancelled') throw new Failure('impossible', '活动已取消，不能再改。没有改动任何内容。');
-  ctx.write(outreachEventEntity, id, plan);
+  ctx.write(outreachEventEntity, id, { ...plan, joint: jointNumber(plan.joint) });
   ctx.note({ record: id, text: event.eventNo });
 }
 
@@ -138,7 +167,10 @@ function checkComplete(ctx: Ctx, event: OutreachEvent, result: OutreachResult, r
     const fields = Object.fromEntries(missing.map((part) => [fieldOfPart[part], '完成回填前请填写']));
     throw new Failure('invalid', `还缺：${names}。没有标为完成，可先存为草稿。`, fields);
   }
-  const doubts = resultDoubts(result);
+  const { outlet, heldOn } = event;
+  const round = roundNumberDoubt(result.reachedPeople, reachedBefore(ctx.db, event));
+  const short = shortages(balanceOf(ctx.db, outlet, { heldOn, givenByKind: result.givenByKind }, event.id));
+  const doubts = [...resultDoubts(result), ...(round === null ? [] : [round]), ...short];
   if (doubts.length > 0 && reason === '') {
     throw new Failure('invalid', `数字需要说明：${doubts.join('；')}。请核对，属实请写明原因。`, {
       reason: '请写明原因',
@@ -154,6 +186,38 @@ const fieldOfPart = {
   summary: 'summary',
 } as const;
 
+/** The centre decides for both sides; the outlet sees it after its next pack. */
+function joinEvent(ctx: Ctx, id: string, joint: string | null): void {
+  const event = findEvent(ctx, id);
+  const number = jointNumber(joint);
+  if (number === event.eventNo)
+    throw new Failure('invalid', '不能与自己联合，没有改动。', { joint: '是这场活动自己的编号' });
+  if (number !== null && eventNumbered(ctx.db, number) === null)
+    throw new Failure('notFound', '没有找到这个编号的活动，没有改动。请核对编号。');
+  ctx.write(outreachEventEntity, id, { joint: number }, event.outlet);
+  ctx.note({ record: id, text: number === null ? `${event.eventNo} 单独计` : `${event.eventNo} 并入 ${number}` });
+}
+
+/** Others that were probably the same event: joint ones first. */
+function twins(ctx: Ctx, id: string) {
+  const event = findEvent(ctx, id);
+  const outlets = outletsById(ctx.db);
+  const keyOf = (each: OutreachEvent): string => each.joint ?? each.eventNo;
+  return eventsAlike(ctx.db, event)
+    .filter((other) => keyOf(other) === keyOf(event) || (timesClash(other, event) && sameCrowd(other, event)))
+    .map((other) => ({
+      id: other.id,
+      eventNo: other.eventNo,
+      outletName: outlets.get(other.outlet)?.name ?? other.outlet,
+      title: other.title,
+      joint: keyOf(other) === keyOf(event),
+    }));
+}
+
+const plainText = (text: string | null): string => (text ?? '').replaceAll(/\s/gu, '');
+const sameCrowd = (a: OutreachEvent, b: OutreachEvent): boolean =>
+  plainText(a.place) === plainText(b.place) || (a.partner !== null && plainText(a.partner) === plainText(b.partner));
+
 function cancelOutreach(ctx: Ctx, id: string, reason: string): void {
   const event = findEvent(ctx, id);
   if (event.state !== 'planned') throw new Failure('impossible', '只有还没有完成的活动可以取消。没有改动任何内容。');
@@ -163,6 +227,11 @@ function cancelOutreach(ctx: Ctx, id: string, reason: string): void {
 }
 
 export const outreachVerbs = {
+  'outreach.twins': ({ id }, ctx) => twins(ctx, id),
+  'outreach.join': ({ id, joint }, ctx) => {
+    joinEvent(ctx, id, joint);
+    return outreachRow(ctx, id);
+  },
   'outreach.list': ({ from, to }, ctx) => listOutreach(ctx, from, to),
   'outreach.get': ({ id }, ctx) => outreachRow(ctx, id),
   'outreach.clashes': ({ leader, except, ...span }, ctx) =>

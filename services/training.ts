@@ -3,9 +3,10 @@ import type { RosterPerson, TrainingPlan, TrainingRow } from '#contract/training
 import { linesOf, linesOfTrainings } from '#db/attendance.ts';
 import { nextSerial } from '#db/identity.ts';
 import { getRecord } from '#db/record.ts';
-import { outletsById, staffOn } from '#db/staff.ts';
+import { outletsById, staffOn, untrainedSince } from '#db/staff.ts';
 import { trainingsIn } from '#db/training.ts';
 import { formatCaseNumber, outletDigits } from '#domain/case-number.ts';
+import { addDays, daysBetween } from '#domain/dates.ts';
 import { Failure } from '#domain/failure.ts';
 import type { Outlet, Post } from '#domain/organisation.ts';
 import { posts } from '#domain/organisation.ts';
@@ -66,6 +67,23 @@ export function roster(ctx: Ctx, on: string, wanted: readonly Post[]): RosterPer
     }));
 }
 
+/** New people without any training, the longest waiting first. */
+function newcomers(ctx: Ctx) {
+  const today = ctx.today();
+  const outlets = outletsById(ctx.db);
+  return untrainedSince(
+    ctx.db,
+    addDays(today, -365),
+    today,
+    ctx.identity.side === 'outlet' ? ctx.identity.node : null,
+  ).map(({ id, staffNo, name, post, outlet, joinedOn }) => ({
+    ...{ id, staffNo, name, post, outlet },
+    outletName: outlets.get(outlet)?.name ?? outlet,
+    joinedOn: joinedOn ?? '',
+    days: joinedOn === null ? 0 : daysBetween(joinedOn, today),
+  }));
+}
+
 export function createTraining(ctx: Ctx, plan: TrainingPlan): string {
   const outlet = ownOutlet(ctx);
   const id = ctx.newId();
@@ -112,6 +130,7 @@ export const trainingVerbs = {
   'training.list': ({ from, to }, ctx) => listTrainings(ctx, from, to),
   'training.get': ({ id }, ctx) => trainingRow(ctx, id),
   'training.roster': ({ on, posts: wanted }, ctx) => roster(ctx, on, wanted),
+  'training.newcomers': (_input, ctx) => newcomers(ctx),
   'training.create': (plan, ctx) => trainingRow(ctx, createTraining(ctx, plan)),
   'training.update': ({ id, plan }, ctx) => {
     updateTraining(ctx, id, plan);

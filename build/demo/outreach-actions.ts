@@ -134,6 +134,8 @@ function filling(
     workers,
     signedPages: signed === 0 ? (of.kind.template === 'T3' ? 1 : 0) : Math.ceil(signed / 16),
     signedCount: signed,
+    groupPeople: [],
+    givenByKind: [],
     summary: `本次活动共发放宣传资料${given}份，接受咨询${consulted}人次，现场覆盖${of.reached}人次，群众反响良好。`,
   };
   const reason = resultDoubts(result).length === 0 ? '' : '人流密集场所，按入口计数并经两名工作人员核对';

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { initial } from './0010-initial.ts';
 import { complaintHandling } from './0030-complaint-handling.ts';
 import { attachment } from './0040-attachment.ts';
+import { outreach } from './0050-outreach.ts';
 
 export interface Migration {
   readonly version: number;
@@ -10,4 +11,4 @@ export interface Migration {
   up(db: Database.Database): void;
 }
 
-export const migrations: readonly Migration[] = [initial, complaintHandling, attachment];
+export const migrations: readonly Migration[] = [initial, complaintHandling, attachment, outreach];

@@ -9,6 +9,8 @@ const complete: OutreachResult = {
   workers: 4,
   signedPages: 3,
   signedCount: 41,
+  groupPeople: [],
+  givenByKind: [],
   summary: '在幸福社区开展防范养老诈骗宣传，现场讲解案例并发放折页。',
 };
 const nothing: OutreachResult = {
@@ -18,6 +20,8 @@ const nothing: OutreachResult = {
   workers: null,
   signedPages: null,
   signedCount: null,
+  groupPeople: [],
+  givenByKind: [],
   summary: null,
 };
 

@@ -1,4 +1,5 @@
 /** Figures of an event as they are typed. */
+import { materialKinds, type MaterialKind } from '#domain/stock.ts';
 import type { OutreachResult, OutreachRow } from '#contract/outreach.ts';
 
 export interface ResultForm {
@@ -8,11 +9,14 @@ export interface ResultForm {
   readonly workers: string;
   readonly signedPages: string;
   readonly signedCount: string;
+  /** People of each group and copies of each kind, by id; empty text is not said. */
+  readonly groups: Readonly<Record<string, string>>;
+  readonly given: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly reason: string;
 }
 
-export type FigureName = Exclude<keyof ResultForm, 'summary' | 'reason'>;
+export type FigureName = Exclude<keyof ResultForm, 'summary' | 'reason' | 'groups' | 'given'>;
 
 const textOf = (value: number | null): string => (value === null ? '' : String(value));
 
@@ -23,6 +27,8 @@ export const resultForm = (row: OutreachRow): ResultForm => ({
   workers: textOf(row.workers),
   signedPages: textOf(row.signedPages),
   signedCount: textOf(row.signedCount),
+  groups: Object.fromEntries(row.groupPeople.map(({ group, people }) => [group, String(people)])),
+  given: Object.fromEntries(row.givenByKind.map(({ kind, count }) => [kind, String(count)])),
   summary: row.summary ?? '',
   reason: '',
 });
@@ -41,5 +47,18 @@ export const resultOf = (form: ResultForm): OutreachResult => ({
   workers: figure(form.workers),
   signedPages: figure(form.signedPages),
   signedCount: figure(form.signedCount),
+  groupPeople: said(form.groups).map(([group, people]) => ({ group, people })),
+  givenByKind: said(form.given).flatMap(([kind, count]) => (isMaterial(kind) ? [{ kind, count }] : [])),
   summary: form.summary.trim() === '' ? null : form.summary.trim(),
 });
+
+const isMaterial = (kind: string): kind is MaterialKind => Object.hasOwn(materialKinds, kind);
+
+/** What was said, in an order that does not depend on the order of typing. Nought is not worth a line. */
+const said = (texts: Readonly<Record<string, string>>): readonly (readonly [string, number])[] =>
+  Object.entries(texts)
+    .flatMap(([key, text]) => {
+      const value = figure(text);
+      return value === null || value === 0 ? [] : [[key, value] as const];
+    })
+    .toSorted(([a], [b]) => a.localeCompare(b));

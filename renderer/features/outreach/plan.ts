@@ -19,6 +19,9 @@ export interface PlanForm {
   readonly leader: string | null;
   readonly plannedPeople: string;
   readonly publicGood: string;
+  readonly campaignPlan: string | null;
+  readonly joint: string;
+  readonly base: string | null;
   /** Null: follows the venue. */
   readonly sheetTemplate: OutreachPlan['sheetTemplate'] | null;
 }
@@ -40,6 +43,9 @@ export const emptyPlan = (today: string, leader: string): PlanForm => ({
   leader,
   plannedPeople: '',
   publicGood: 'yes',
+  campaignPlan: null,
+  joint: '',
+  base: null,
   sheetTemplate: null,
 });
 
@@ -60,6 +66,9 @@ export const planOf = (row: OutreachRow): PlanForm => ({
   leader: row.leader,
   plannedPeople: String(row.plannedPeople),
   publicGood: row.publicGood ? 'yes' : 'no',
+  campaignPlan: row.campaignPlan,
+  joint: row.joint ?? '',
+  base: row.base,
   sheetTemplate: row.sheetTemplate,
 });
 
@@ -88,5 +97,8 @@ export const inputOf = (form: PlanForm): OutreachPlan => ({
   leader: form.leader ?? '',
   plannedPeople: /^\d+$/.test(form.plannedPeople.trim()) ? Number(form.plannedPeople) : Number.NaN,
   publicGood: form.publicGood === 'yes',
+  campaignPlan: form.campaignPlan,
+  joint: form.joint.trim() === '' ? null : form.joint.trim(),
+  base: form.base,
   sheetTemplate: templateOf(form),
 });
