@@ -139,11 +139,17 @@ export function resultDoubts(result: OutreachResult): readonly string[] {
   if (reached !== null && signed !== null && signed > reached)
     doubts.push(`签名 ${signed} 个，多于覆盖 ${reached} 人次`);
   if (signed !== null && signed > 0 && pages === 0) doubts.push('有签名却没有签到表页数');
-  const grouped = result.groupPeople.reduce((sum, { people }) => sum + people, 0);
-  if (reached !== null && grouped > reached) doubts.push(`各群体合计 ${grouped} 人次，多于覆盖 ${reached} 人次`);
-  const byKind = result.givenByKind.reduce((sum, { count }) => sum + count, 0);
-  if (given !== null && byKind > given) doubts.push(`各类资料合计 ${byKind} 份，多于发放 ${given} 份`);
-  return doubts;
+  return [...doubts, ...sumDoubts(result)];
+}
+
+/** Parts that are more than their whole. */
+function sumDoubts({ reachedPeople: reached, materialsGiven: given, ...parts }: OutreachResult): readonly string[] {
+  const grouped = parts.groupPeople.reduce((sum, { people }) => sum + people, 0);
+  const byKind = parts.givenByKind.reduce((sum, { count }) => sum + count, 0);
+  return [
+    ...(reached !== null && grouped > reached ? [`各群体合计 ${grouped} 人次，多于覆盖 ${reached} 人次`] : []),
+    ...(given !== null && byKind > given ? [`各类资料合计 ${byKind} 份，多于发放 ${given} 份`] : []),
+  ];
 }
 
 const roundTo = 50;

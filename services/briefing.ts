@@ -12,7 +12,12 @@ import type { Verbs } from './dispatch.ts';
 import { ownOutlet } from './outreach.ts';
 
 const rowOf = (ctx: Ctx, { id, outlet, heldOn, kind, topic, present }: Briefing): BriefingRow => ({
-  ...{ id, outlet, heldOn, kind, topic, present },
+  id,
+  outlet,
+  heldOn,
+  kind,
+  topic,
+  present,
   outletName: outletsById(ctx.db).get(outlet)?.name ?? outlet,
 });
 

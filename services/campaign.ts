@@ -39,7 +39,13 @@ function rowOf(ctx: Ctx, plan: CampaignPlan): CampaignRow {
     params: [id],
   });
   return {
-    ...{ id, title, campaign, fromOn, toOn, theme, demands },
+    id,
+    title,
+    campaign,
+    fromOn,
+    toOn,
+    theme,
+    demands,
     state: campaignStateOn(plan, ctx.today()),
     items: [...items],
     ticks: own(ctx) === null ? [] : ticks.map(({ item, doneOn, note }) => ({ item, doneOn, note })),

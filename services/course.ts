@@ -97,7 +97,18 @@ function takeCourse(ctx: Ctx, id: string): { id: string; trainingNo: string; peo
   const { title, series, category, mode, heldOn, startTime, endTime, hours10, place, lecturer, hasExam, passMark } =
     course;
   const training = createTraining(ctx, {
-    ...{ title, series, category, mode, heldOn, startTime, endTime, hours10, place, lecturer, hasExam, passMark },
+    title,
+    series,
+    category,
+    mode,
+    heldOn,
+    startTime,
+    endTime,
+    hours10,
+    place,
+    lecturer,
+    hasExam,
+    passMark,
     tier: 'tier.branch',
     targetPosts: [...new Set(people.map(({ post }) => post))],
   });

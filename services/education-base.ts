@@ -28,7 +28,15 @@ function listBases(ctx: Ctx): BaseRow[] {
   );
   return findRecords(ctx.db, educationBaseEntity, 'WHERE voided = 0 ORDER BY since_on DESC, id DESC').map(
     ({ id, outlet, name, kind, address, partner, sinceOn, closedOn, note }) => ({
-      ...{ id, outlet, name, kind, address, partner, sinceOn, closedOn, note },
+      id,
+      outlet,
+      name,
+      kind,
+      address,
+      partner,
+      sinceOn,
+      closedOn,
+      note,
       outletName: outlets.get(outlet)?.name ?? outlet,
       events: held.get(id)?.events ?? 0,
       reached: held.get(id)?.reached ?? 0,

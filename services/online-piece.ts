@@ -24,7 +24,12 @@ function listPieces(ctx: Ctx, from: string | null, to: string | null): PieceRow[
     from ?? '1900-01-01',
     to ?? '2200-12-31',
   ).map(({ id, title, channel, form, series, publishedOn }) => ({
-    ...{ id, title, channel, form, series, publishedOn },
+    id,
+    title,
+    channel,
+    form,
+    series,
+    publishedOn,
     reads: readsOn(readings.get(id) ?? [], today),
     readOn: readings.get(id)?.findLast(({ readOn }) => readOn <= today)?.readOn ?? null,
   }));

@@ -77,7 +77,11 @@ function newcomers(ctx: Ctx) {
     today,
     ctx.identity.side === 'outlet' ? ctx.identity.node : null,
   ).map(({ id, staffNo, name, post, outlet, joinedOn }) => ({
-    ...{ id, staffNo, name, post, outlet },
+    id,
+    staffNo,
+    name,
+    post,
+    outlet,
     outletName: outlets.get(outlet)?.name ?? outlet,
     joinedOn: joinedOn ?? '',
     days: joinedOn === null ? 0 : daysBetween(joinedOn, today),

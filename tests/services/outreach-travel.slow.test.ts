@@ -107,7 +107,12 @@ describe('a course of the centre', () => {
     await report(branch);
     const { hours10, mode, category, startTime, endTime, place } = trainingPlan;
     const { id, named } = await centre.call('course.set', {
-      ...{ hours10, mode, category, startTime, endTime, place },
+      hours10,
+      mode,
+      category,
+      startTime,
+      endTime,
+      place,
       series: 'PX-2025-09',
       title: '投诉处理技巧',
       heldOn: march,
