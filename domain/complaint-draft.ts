@@ -15,8 +15,10 @@ export const maskCustomer = (name: string): string => (name === ANONYMOUS ? name
 
 export const SUMMARY_MIN = 10;
 export const SUMMARY_MAX = 2000;
-/** 《银行业保险业消费投诉处理管理办法》 art. 15: a group sends at most five representatives. */
+/** 《银行业保险业消费投诉处理管理办法》 art. 12: a group sends at most five representatives. */
 export const REPRESENTATIVES_MAX = 5;
+
+const tooManyRepresentatives = `代表人最多 ${REPRESENTATIVES_MAX} 名（集体来访的，推选代表）`;
 
 const day = z.string().check(z.refine(isValidDate, '不是有效日期'));
 const time = z.string().check(z.refine(isValidTime, '时间应写成 09:30 的样子'));
@@ -65,7 +67,7 @@ const fields = {
   repeatOf: maybe(z.string().check(z.maxLength(80))),
   groupSize: maybe(z.int('人数不正确').check(z.minimum(2, '群体投诉至少 2 人'), z.maximum(100_000, '人数过大'))),
   representatives: z._default(
-    z.readonly(z.array(line(30)).check(z.maxLength(REPRESENTATIVES_MAX, `代表人最多 ${REPRESENTATIVES_MAX} 名`))),
+    z.readonly(z.array(line(30)).check(z.maxLength(REPRESENTATIVES_MAX, tooManyRepresentatives))),
     [],
   ),
   partner: maybe(line(100)),
@@ -133,9 +135,7 @@ const unwrapped = {
   tags: choices,
   repeatOf: z.nullable(z.string().check(z.maxLength(80))),
   groupSize: z.nullable(z.int('人数不正确').check(z.minimum(2, '群体投诉至少 2 人'), z.maximum(100_000, '人数过大'))),
-  representatives: z.readonly(
-    z.array(line(30)).check(z.maxLength(REPRESENTATIVES_MAX, `代表人最多 ${REPRESENTATIVES_MAX} 名`)),
-  ),
+  representatives: z.readonly(z.array(line(30)).check(z.maxLength(REPRESENTATIVES_MAX, tooManyRepresentatives))),
   partner: z.nullable(line(100)),
   handler: z.string().check(z.minLength(1, '请选择承办人'), z.maxLength(30)),
   /** Legal limit of 15 or 30 natural days. */

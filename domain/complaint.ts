@@ -113,6 +113,9 @@ export const remedies = {
 } as const;
 export type Remedy = keyof typeof remedies;
 
+/** 投诉意向: a complaint prevented. Recorded and provable, never counted as a complaint. */
+export const INTENTION = 'nature.intention';
+
 /** Handled at the centre: the word in `transferredTo`, and the node of its records. */
 export const CENTRE = 'centre';
 

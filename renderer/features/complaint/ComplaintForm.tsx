@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { FieldReasons } from '#domain/failure.ts';
 import { maskName } from '#domain/mask.ts';
-import { call } from '#renderer/api.ts';
+import { call, type RequestFailure } from '#renderer/api.ts';
 import { useUser } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { EnterForm } from '#renderer/ui/EnterForm.tsx';
@@ -17,8 +17,10 @@ import { toast } from '#renderer/ui/toast.ts';
 import { useDict } from '#renderer/ui/use-dict.ts';
 import { useDraft } from '#renderer/ui/use-draft.ts';
 import { useAct, useRead } from '#renderer/use-query.ts';
+import { blankClosing, resultOf } from './closing-model.ts';
 import { blankForm, draftOf, isStarted, onForm, reasonsOf, type FormBody } from './form-model.ts';
 import { MainFields, MoreFields } from './FormFields.tsx';
+import { SolvedFields } from './SolvedFields.tsx';
 import { FormSide } from './FormSide.tsx';
 import './complaint.css';
 
@@ -60,12 +62,15 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
   const [asked, setAsked] = useState<FieldReasons>({});
   const [touched, setTouched] = useState<readonly string[]>([]);
   const [more, setMore] = useState(false);
-  const create = useAct('complaint.create', {
-    onFailure: (failure) => {
+  const own = {
+    onFailure: (failure: RequestFailure) => {
       show(onForm(failure.fields));
       return Object.keys(failure.fields).length > 0;
     },
-  });
+  };
+  const create = useAct('complaint.create', own);
+  const createSolved = useAct('complaint.createSolved', own);
+  const busy = create.busy || createSolved.busy;
   const show = (reasons: FieldReasons): void => {
     setTouched([]);
     setAsked(reasons);
@@ -83,7 +88,10 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
     const wrong = reasonsOf(draft.body);
     show(wrong);
     if (Object.keys(wrong).length > 0) return;
-    const saved = await create.run(draftOf(draft.body));
+    const { solved, closing } = draft.body;
+    const saved = solved
+      ? await createSolved.run({ draft: draftOf(draft.body), result: resultOf(closing) })
+      : await create.run(draftOf(draft.body));
     if (saved === undefined) return;
     await draft.drop();
     await announce(saved, go);
@@ -101,12 +109,12 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
     <Page
       title="登记投诉"
       back={{ label: '投诉', path: '/complaints' }}
-      primary={{ label: '保存', keyName: 'Ctrl+Enter', run: () => start(save()), busy: create.busy }}
+      primary={{ label: '保存', keyName: 'Ctrl+Enter', run: () => start(save()), busy }}
       actions={<DraftState draft={draft} onClear={() => start(clear())} />}
     >
       <div className="form-columns">
         <Section>
-          <EnterForm label="登记投诉" onSave={() => start(save())} onCancel={leave} errors={asked} busy={create.busy}>
+          <EnterForm label="登记投诉" onSave={() => start(save())} onCancel={leave} errors={asked} busy={busy}>
             <MainFields form={form} today={today} now={now} />
             <div className="more-line">
               <Button type="link" aria-expanded={more} onClick={() => setMore(!more)}>
@@ -114,6 +122,7 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
               </Button>
             </div>
             {more && <MoreFields form={form} />}
+            <SolvedFields form={form} />
           </EnterForm>
         </Section>
         <FormSide form={form} today={today} />
@@ -164,6 +173,8 @@ const mainNames: ReadonlySet<string> = new Set([
   'receivedOn',
   'receivedTime',
   'handler',
+  'solved',
+  ...Object.keys(blankClosing),
 ]);
 
 async function announce(
@@ -172,9 +183,9 @@ async function announce(
 ): Promise<void> {
   const view = await call('complaint.get', { id: saved.id });
   const contact = view.clocks.find((clock) => clock.name === 'contact');
-  const when = contact === undefined ? '' : ` · ${dayText(contact.due)}前联系客户`;
+  const when = contact === undefined || contact.actual !== null ? '' : ` · ${dayText(contact.due)}前联系客户`;
   toast({
-    text: `${saved.caseNo} 已登记${when}`,
+    text: `${saved.caseNo} 已登记${view.closedOn === null ? when : '并办结'}`,
     tone: 'good',
     seconds: 12,
     actions: [{ label: '打开', keyName: 'o', run: () => go(`/complaints/${saved.id}`) }],

@@ -1,7 +1,9 @@
 /** The fields of 登记投诉 in the order a conversation goes; what is rarely needed is folded away. */
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { numbersInText, oddPair, proposeLevel, proposeUrgency } from '#domain/complaint-proposal.ts';
+import { INTENTION } from '#domain/complaint.ts';
+import { GROUP_MAJOR, numbersInText, oddPair, proposeLevel, proposeUrgency } from '#domain/complaint-proposal.ts';
+import { useSide } from '#renderer/session-store.ts';
 import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
 import { DictPicker } from '#renderer/ui/DictPicker.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
@@ -94,12 +96,14 @@ function LetterFields({ form, today }: { readonly form: FormAccess; readonly tod
 }
 
 export function MainFields({ form, today, now }: Props): ReactNode {
+  const side = useSide();
   const { body } = form;
   const oddity = oddPair(body.business, body.cause);
   return (
     <>
       <SourceInput form={form} />
       {body.forwarded && <LetterFields form={form} today={today} />}
+      {side === 'centre' && <OutletPick form={form} required />}
       <PickInput
         form={form}
         label="业务类别"
@@ -180,6 +184,7 @@ const Doubt = ({ text }: { readonly text: string }): ReactNode =>
   text === '' ? null : <span className="doubt">◔ {text}</span>;
 
 export function MoreFields({ form }: Pick<Props, 'form'>): ReactNode {
+  const side = useSide();
   const { body } = form;
   const short = useShortLabel();
   const size = Number(body.groupSize);
@@ -210,15 +215,29 @@ export function MoreFields({ form }: Pick<Props, 'form'>): ReactNode {
         )}
       </Field>
       <TextInput form={form} label="外部编号" name="externalNo" max={60} placeholder="12378、12345 或客服工单号" />
-      <PickInput form={form} label="工单性质" name="nature" dict="nature" required />
+      <PickInput
+        form={form}
+        label="工单性质"
+        name="nature"
+        dict="nature"
+        required
+        hint={body.nature === INTENTION ? '投诉意向只作预防记录，不计入投诉件数' : undefined}
+      />
       <PickInput form={form} label="提出人身份" name="filerKind" dict="filerKind" required />
       <PickInput form={form} label="客户类型" name="customerType" dict="customerType" required />
-      <OutletPick form={form} />
+      {side === 'outlet' && <OutletPick form={form} />}
       <TextInput form={form} label="产品名称" name="product" />
       <TextInput form={form} label="账户末四位" name="accountTail" max={4} numeric placeholder="不要填完整卡号" />
       <ChipsInput form={form} label="敏感标签" name="tags" dict="tag" />
       <TextInput form={form} label="群体人数" name="groupSize" max={6} numeric placeholder="单人投诉不填" />
-      <TextInput form={form} label="代表人" name="representatives" max={200} placeholder="最多 5 名，用顿号分开" />
+      <TextInput
+        form={form}
+        label="代表人"
+        name="representatives"
+        max={200}
+        placeholder="最多 5 名，用顿号分开"
+        hint={groupHint(facts.groupSize)}
+      />
       <PickInput
         form={form}
         label="投诉等级"
@@ -239,6 +258,12 @@ export function MoreFields({ form }: Pick<Props, 'form'>): ReactNode {
     </>
   );
 }
+
+/** From this size on a joint visit is a major complaint, with a plan of its own. */
+const groupHint = (size: number | null): string | undefined =>
+  size !== null && size >= GROUP_MAJOR
+    ? `${GROUP_MAJOR} 人以上集体来访为重大投诉：启动应急预案，报支行和分行消保中心；由代表人（最多 5 名）面谈`
+    : undefined;
 
 function RepeatLine({ form, id }: { readonly form: FormAccess; readonly id: string }): ReactNode {
   const hint = useRead('complaint.hint', { phone: form.body.phone });

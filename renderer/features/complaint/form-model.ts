@@ -2,6 +2,7 @@
 import { complaintDraftSchema, type ComplaintDraftInput } from '#domain/complaint-draft.ts';
 import { authorityOf, REGULATOR_SOURCES } from '#domain/complaint-proposal.ts';
 import type { FieldReasons } from '#domain/failure.ts';
+import { blankClosing, closingFaults, fenOf, type Closing } from './closing-model.ts';
 
 /** Kept in the draft, so every value is text, a choice or a list of choices. */
 export interface FormBody {
@@ -39,6 +40,9 @@ export interface FormBody {
   readonly product: string;
   readonly accountTail: string;
   readonly repeatOf: string | null;
+  /** 现场即时化解. */
+  readonly solved: boolean;
+  readonly closing: Closing;
 }
 
 export type KeyOf<V> = {
@@ -81,22 +85,17 @@ export const blankForm = (today: string, time: string, source: string | null): F
   product: '',
   accountTail: '',
   repeatOf: null,
+  solved: false,
+  closing: blankClosing,
 });
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-
-/** Yuan as typed → fen; null for empty, NaN for what is no amount. */
-export function fenOf(typed: string): number | null {
-  const text = typed.normalize('NFKC').replaceAll(/[,，\s元￥¥]/g, '');
-  if (text === '') return null;
-  return /^\d+(\.\d{1,2})?$/.test(text) ? Math.round(Number(text) * 100) : Number.NaN;
-}
 
 export const namesOf = (typed: string): string[] => typed.split(/[、,，;；\s]+/).filter((name) => name !== '');
 
 /** Dates of a letter that is not there do not belong to the case. */
 export function draftOf(body: FormBody): ComplaintDraftInput {
-  const { amount, groupSize, representatives, ...same } = body;
+  const { amount, groupSize, representatives, solved: _solved, closing: _closing, ...same } = body;
   const letter = body.forwarded;
   return {
     ...same,
@@ -126,14 +125,16 @@ const shownAs: Readonly<Record<string, string>> = { amountFen: 'amount' };
 
 export const onForm = (reasons: FieldReasons): FieldReasons =>
   Object.fromEntries(
-    Object.entries(reasons).map(([field, reason]) => [shownAs[field] ?? field.split('.')[0] ?? field, reason]),
+    Object.entries(reasons)
+      .map(([field, reason]) => [field.replace(/^(draft|result)\./, ''), reason] as const)
+      .map(([field, reason]) => [shownAs[field] ?? field.split('.')[0] ?? field, reason]),
   );
 
 /** What is missing or wrong, by field, before the backend is asked. */
 export function reasonsOf(body: FormBody): FieldReasons {
   const parsed = complaintDraftSchema.safeParse(draftOf(body));
-  if (parsed.success) return {};
-  const reasons: Record<string, string> = {};
+  const reasons: Record<string, string> = body.solved ? { ...closingFaults(body.closing) } : {};
+  if (parsed.success) return reasons;
   for (const { path, message } of parsed.error.issues) reasons[String(path[0] ?? '')] ??= message;
   return onForm(reasons);
 }

@@ -45,7 +45,7 @@ export function OptionPick({ options, value, onChange, control, label }: Props):
       status={control.status}
       aria-label={label}
       className="full-width"
-      placeholder="本网点"
+      placeholder="编号或名称"
       showSearch={{ optionFilterProp: 'label' }}
       options={[...options]}
       value={value}
@@ -74,14 +74,22 @@ export function PersonPick({ form }: { readonly form: FormAccess }): ReactNode {
   );
 }
 
-export function OutletPick({ form }: { readonly form: FormAccess }): ReactNode {
+export function OutletPick({
+  form,
+  required = false,
+}: {
+  readonly form: FormAccess;
+  /** At the centre: the case has no outlet of its own. */
+  readonly required?: boolean;
+}): ReactNode {
   const options = useOutlets();
   return (
     <Field
       label="被投诉网点"
       name="complainedOutlet"
+      required={required}
       error={form.reasons['complainedOutlet']}
-      hint="不是本网点时才选；考核按被投诉网点计"
+      hint={required ? '考核按被投诉网点计' : '不是本网点时才选；考核按被投诉网点计'}
     >
       {(control) => (
         <OptionPick
