@@ -27,7 +27,7 @@ export function History({ id }: { readonly id: string }): ReactNode {
   return (
     <Section
       title={
-        <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button type="link" className="case-history-head" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? '▾' : '▸'} 修改记录
         </Button>
       }

@@ -24,7 +24,12 @@ export function ClosingFields({
   update,
   reasons,
   between,
-}: ClosingPart & { readonly between?: ReactNode }): ReactNode {
+  brief,
+}: ClosingPart & {
+  readonly between?: ReactNode;
+  /** At the counter, while the customer waits. */
+  readonly brief?: boolean;
+}): ReactNode {
   const part = { body, update, reasons };
   return (
     <>
@@ -48,7 +53,7 @@ export function ClosingFields({
         reasons={reasons}
         placeholder="怎样处理、依据、是否已告知客户"
       />
-      <AnswerFields {...part} />
+      {brief !== true && <AnswerFields {...part} />}
     </>
   );
 }

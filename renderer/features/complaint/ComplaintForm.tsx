@@ -78,7 +78,7 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
   };
   const stamp = useArrival(draft.update);
   const update = (patch: Partial<FormBody>): void => {
-    setTouched((names) => [...names, ...Object.keys(patch)]);
+    setTouched((names) => [...names, ...Object.keys(patch), ...closingTouched(draft.body, patch)]);
     stamp(draft.body, patch);
     draft.update(patch);
   };
@@ -130,6 +130,12 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
     </Page>
   );
 }
+
+/** The closing is one value of the form and many fields. */
+const closingTouched = ({ closing }: FormBody, patch: Partial<FormBody>): readonly string[] =>
+  Object.entries(patch.closing ?? {})
+    .filter(([name, value]) => value !== closing[name as keyof typeof closing])
+    .map(([name]) => name);
 
 /** The cursor stands in the first field as soon as there is one. */
 function useFirstFocus(ready: boolean): void {

@@ -31,6 +31,7 @@ export function SolvedFields({ form }: { readonly form: FormAccess }): ReactNode
       </Field>
       {solved && (
         <ClosingFields
+          brief
           body={closing}
           update={(patch) => form.update({ closing: { ...closing, ...patch } })}
           reasons={form.reasons}
