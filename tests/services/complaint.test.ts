@@ -61,7 +61,11 @@ describe('registering', () => {
     [{ handler: '99999' }, 'handler', '名册里没有这个工号'],
     [{ complainedOutlet: 'O999' }, 'complainedOutlet', '没有这个网点'],
     [{ accountTail: '622202' }, 'accountTail', '只填末四位数字'],
-    [{ representatives: ['甲', '乙', '丙', '丁', '戊', '己'] }, 'representatives', '代表人最多 5 名（集体来访的，推选代表）'],
+    [
+      { representatives: ['甲', '乙', '丙', '丁', '戊', '己'] },
+      'representatives',
+      '代表人最多 5 名（集体来访的，推选代表）',
+    ],
     [{ forwarded: true, forwardedBy: 'authority.nfra', letterNo: '1号' }, 'letterDueOn', '请按转办函填写要求反馈日'],
   ])('%j is refused with a reason beside the field', async (more, field, reason) => {
     const world = await outletWorld();
