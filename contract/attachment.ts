@@ -42,6 +42,24 @@ export const AttachmentRow = z.object({
 });
 export type AttachmentRow = z.infer<typeof AttachmentRow>;
 
+/** What reporting wrote beside the sync file: contents the centre does not have for certain. */
+export const SideFilesWritten = z.object({
+  folder: z.string(),
+  total: z.number(),
+  written: z.number(),
+  existed: z.number(),
+  missing: z.number(),
+  problem: z.string(),
+});
+
+/** What the inbox took in of them. */
+export const SideFilesTaken = z.object({
+  stored: z.number(),
+  known: z.number(),
+  waiting: z.number(),
+  refused: z.array(z.object({ fileName: z.string(), code: z.string(), reason: z.string() })),
+});
+
 const changes = ['attachment', 'outreach', 'training', 'complaint', 'exchange'] as const;
 
 export const attachment = {

@@ -1,5 +1,6 @@
 /** Reporting (上报): what an outlet carries to the centre. Nothing here ever says 已上传. */
 import * as z from 'zod/mini';
+import { SideFilesWritten } from './attachment.ts';
 import { command, query } from './define.ts';
 
 export const CheckItem = z.object({
@@ -34,13 +35,15 @@ export const exchange = {
       pending: z.record(z.string(), z.number()),
       pendingTotal: z.number(),
       history: z.array(ExportLine),
+      /** Contents of attachments, and how many of them the centre does not have for certain. */
+      attachments: z.object({ total: z.number(), unconfirmed: z.number() }),
     }),
   }),
   'exchange.check': query({ needs: 'exchange.export', input: z.object({}), output: z.array(CheckItem) }),
   'exchange.export': command({
     needs: 'exchange.export',
     input: z.object({ folder: z.string() }),
-    output: ExportLine,
+    output: z.object({ ...ExportLine.shape, attachments: SideFilesWritten }),
     changes: ['exchange'],
   }),
   /** A newer pack of the same branch for an outlet that is already set up. */

@@ -1,5 +1,6 @@
 /** The centre's inbox: sync files of the outlets, verified, previewed, merged. */
 import * as z from 'zod/mini';
+import { SideFilesTaken } from './attachment.ts';
 import { command, query } from './define.ts';
 
 export const inboxStates = {
@@ -78,12 +79,14 @@ export const inbox = {
       sum: MergeSum,
       complaintsBefore: z.number(),
       complaintsAfter: z.number(),
+      /** Contents of attachments among the files. */
+      attachments: z.number(),
     }),
   }),
   'inbox.merge': command({
     needs: 'inbox.merge',
     input: z.object({ paths }),
-    output: z.object({ files: z.array(InboxFile), sum: MergeSum }),
-    changes: ['inbox', 'complaint', 'outreach', 'training', 'attendance', 'figures', 'exchange'],
+    output: z.object({ files: z.array(InboxFile), sum: MergeSum, attachments: SideFilesTaken }),
+    changes: ['inbox', 'attachment', 'complaint', 'outreach', 'training', 'attendance', 'figures', 'exchange'],
   }),
 };

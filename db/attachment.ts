@@ -32,6 +32,10 @@ export const isErased = (db: Db, sha256: string): boolean =>
 export const isClaimed = (db: Db, sha256: string): boolean =>
   row(db, 'SELECT 1 FROM attachment WHERE sha256 = ? AND voided = 0', sha256) !== undefined;
 
+/** Whether this content was ever named here: by a live or voided attachment, or by an erasure. */
+export const isKnownContent = (db: Db, sha256: string): boolean =>
+  isErased(db, sha256) || row(db, 'SELECT 1 FROM attachment WHERE sha256 = ?', sha256) !== undefined;
+
 /**
  * Contents that only records among `ids` have: attachments themselves or what they belong to.
  * What another record shows as well is not these records' alone.

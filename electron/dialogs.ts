@@ -13,6 +13,7 @@ const foldersFile = (): string => join(app.getPath('userData'), 'folders.json');
 
 const kindNames: Readonly<Record<string, string>> = {
   xbsync: '网点上报文件',
+  xbatt: '附件文件',
   xbcfg: '中心下发文件',
   xbupd: '程序更新文件',
   pdf: 'PDF 文件',

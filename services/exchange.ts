@@ -20,13 +20,19 @@ import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
 import { readFileSafely, writeFileDurably } from './files/atomic-write.ts';
 import { applyNews, planNews } from './sync/incoming.ts';
 import type { OutRow } from './sync/journal.ts';
+import type { Have } from './sync/journal.ts';
 import { lastHaveOf, listOutgoing, nextPackageNo, recordOut, recordPackIn } from './sync/journal.ts';
 import { chainToSeal, headerStart } from './sync/outgoing.ts';
 import { openPackage, readHeader, sealPackage } from './sync/package-file.ts';
+import type { HeldThen } from './sync/side-files.ts';
+import { rememberWanted, sideFileState, writeSideFiles } from './sync/side-files.ts';
 
 /** How much of an own chain the receiver holds, by its own last word; 0 when it said nothing that fits. */
-export function acknowledged(ctx: Pick<Ctx, 'db'>, chain: Chain, receiver: string): number {
-  const said = lastHaveOf(ctx.db, receiver).find(({ inc, stream }) => inc === chain.inc && stream === chain.stream);
+export const acknowledged = (ctx: Pick<Ctx, 'db'>, chain: Chain, receiver: string): number =>
+  acknowledgedBy(ctx, chain, lastHaveOf(ctx.db, receiver));
+
+function acknowledgedBy(ctx: Pick<Ctx, 'db'>, chain: Chain, have: Have): number {
+  const said = have.find(({ inc, stream }) => inc === chain.inc && stream === chain.stream);
   if (said === undefined || said.seq > chain.seq) return 0;
   const here = ownHash(ctx, chain, said.seq);
   return here === said.tip ? said.seq : 0;
@@ -37,6 +43,14 @@ function ownHash(ctx: Pick<Ctx, 'db'>, chain: Chain, seq: number): string | null
   const next = chainToSeal(ctx.db, chain, seq);
   return next?.prev ?? hashAt(ctx.db, chain, seq)?.toString('base64url') ?? null;
 }
+
+/** How much of an own chain the centre held when it said what it wants. */
+const heldThen =
+  (ctx: Pick<Ctx, 'db'>): HeldThen =>
+  (id, have) => {
+    const chain = ownChains(ctx.db).find((each) => each.id === id);
+    return chain === undefined ? 0 : acknowledgedBy(ctx, chain, have);
+  };
 
 /** First 8 characters of the file's SHA-256, to read over the phone. */
 export const checkCode = (sha256: string): string => groupByFour(sha256.slice(0, 8).toUpperCase());
@@ -62,6 +76,7 @@ function exportLine(out: OutRow, chain: Chain | null, held: number): ExportLine 
 }
 
 function exchangeState(ctx: Ctx) {
+  const { identity } = ctx;
   const chain = upChain(ctx);
   const history = listOutgoing(ctx.db, 'centre');
   const held = chain === null ? 0 : acknowledged(ctx, chain, 'centre');
@@ -77,6 +92,7 @@ function exchangeState(ctx: Ctx) {
     pending: Object.fromEntries(counts.map(({ entity, n }) => [entity, n])),
     pendingTotal: counts.reduce((total, { n }) => total + n, 0),
     history: history.map((out) => exportLine(out, chain, held)),
+    attachments: sideFileState(ctx.db, identity.node, heldThen(ctx)),
   };
 }
 
@@ -112,7 +128,7 @@ function check(ctx: Ctx): CheckItem[] {
 }
 
 /** Seals, writes, reads back, then notes it. @throws Failure of writing files */
-async function exportFile(ctx: JobCtx, folder: string): Promise<ExportLine> {
+async function exportFile(ctx: JobCtx, folder: string) {
   const { identity, db } = ctx;
   const { device } = ctx.installation.keys;
   const chain = upChain(ctx);
@@ -159,7 +175,8 @@ async function exportFile(ctx: JobCtx, folder: string): Promise<ExportLine> {
     saveSetting(inner.db, 'device', 'exportFolder', folder);
     inner.note({ text: `第 ${no} 份，校验码 ${checkCode(pack.sha256)}` });
   });
-  return exportLine(out, chain, held);
+  const attachments = await writeSideFiles(ctx, folder, heldThen(ctx));
+  return { ...exportLine(out, chain, held), attachments };
 }
 
 /** Proof of enrolment: HMAC over the new device's public keys with the one-time secret of the pack. */
@@ -198,6 +215,7 @@ async function importPack(ctx: JobCtx, path: string) {
   const news = planNews(ctx.db, pack.chains);
   return ctx.commit((inner) => {
     const counts = applyNews(inner.db, news, { node: 'centre', package: pack.sha256, foundAt: inner.now() });
+    rememberWanted(inner.db, pack);
     recordPackIn(inner.db, pack, counts, { at: inner.now(), bytes: bytes.length, fileName: 'pack' });
     inner.note({ text: `配置包第 ${header.no} 份，新增 ${counts.added}，更新 ${counts.changed}` });
     return { added: counts.added, changed: counts.changed, packNo: header.no };

@@ -10,13 +10,14 @@ import type { Arrival, Verified } from './sync/arrival.ts';
 import { arrive, expandPaths, headerPart, namesOf, rowPart, shown, sumOf, verified } from './sync/arrival.ts';
 import { applyNews, planNews } from './sync/incoming.ts';
 import { findIncoming } from './sync/journal.ts';
+import { withoutSideFiles } from './sync/side-files.ts';
 
 type Opened = Verified & { readonly arrival: Arrival };
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Runs the merge inside transactions that are rolled back: the preview is the real result. */
 export async function preview(ctx: JobCtx, paths: readonly string[]) {
-  const files = expandPaths(paths);
+  const { packages: files, sideFiles } = withoutSideFiles(expandPaths(paths));
   const names = namesOf(ctx);
   const before = liveComplaints(ctx);
   const opened: Opened[] = [];
@@ -38,6 +39,7 @@ export async function preview(ctx: JobCtx, paths: readonly string[]) {
     sum: sumOf(results, files.length, ctx.cancelled()),
     complaintsBefore: before,
     complaintsAfter: after,
+    attachments: sideFiles.length,
   };
 }
 

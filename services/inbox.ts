@@ -4,7 +4,7 @@
  * all, and a bad file never stops the others.
  */
 import { basename, join } from 'node:path';
-import type { InboxFile, InboxOutlet, MergeSum } from '#contract/inbox.ts';
+import type { InboxFile, InboxOutlet } from '#contract/inbox.ts';
 import { indexComplaints } from '#db/complaint-search.ts';
 import { asFailure, backupTo } from '#db/open.ts';
 import { row, run } from '#db/statements.ts';
@@ -32,6 +32,7 @@ import { applyNews, planNews } from './sync/incoming.ts';
 import type { AppliedCounts } from './sync/journal.ts';
 import { findIncoming, listIncoming, listWaiting, recordPackIn, recordUnapplied } from './sync/journal.ts';
 import { readHeader } from './sync/package-file.ts';
+import { takeSideFiles, withoutSideFiles } from './sync/side-files.ts';
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -132,8 +133,8 @@ function refuse(
   });
 }
 
-async function merge(ctx: JobCtx, paths: readonly string[]): Promise<{ files: InboxFile[]; sum: MergeSum }> {
-  const files = expandPaths(paths);
+async function merge(ctx: JobCtx, paths: readonly string[]) {
+  const { packages: files, sideFiles } = withoutSideFiles(expandPaths(paths));
   const names = namesOf(ctx);
   backupTo(ctx.db, backupPath(ctx));
   const results: InboxFile[] = [];
@@ -150,8 +151,9 @@ async function merge(ctx: JobCtx, paths: readonly string[]): Promise<{ files: In
   }
   await retryWaiting(ctx, names, results);
   await indexNews(ctx);
+  const attachments = await takeSideFiles(ctx, sideFiles);
   ctx.progress({ job: 'inbox.merge', done: results.length, total: files.length, label: '' });
-  return { files: results, sum: sumOf(results, files.length, ctx.cancelled()) };
+  return { files: results, sum: sumOf(results, files.length, ctx.cancelled()), attachments };
 }
 
 const rowsIndexedAtOnce = 2000;

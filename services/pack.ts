@@ -24,6 +24,7 @@ import { listOutgoing, nextPackageNo, recordOut } from './sync/journal.ts';
 import { chainToSeal, headerStart } from './sync/outgoing.ts';
 import type { SealedPackage } from './sync/package-file.ts';
 import { sealPackage } from './sync/package-file.ts';
+import { wantedFrom } from './sync/side-files.ts';
 
 interface Device {
   readonly inc: string;
@@ -135,7 +136,10 @@ function seal(
     madeAt: ctx.now(),
     app: ctx.appVersion,
   });
-  if (pack.device !== null) return sealPackage({ header, chains, signing: branchKeys, recipient: pack.device.boxKey });
+  if (pack.device !== null) {
+    const hello = JSON.stringify(wantedFrom(ctx, outlet.code));
+    return sealPackage({ header, chains, hello, signing: branchKeys, recipient: pack.device.boxKey });
+  }
   const hello = {
     outlet: outlet.code,
     enrolSecret: pack.enrolSecret,

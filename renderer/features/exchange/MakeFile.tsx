@@ -1,7 +1,7 @@
 /** Writes the sync file into a folder that somebody can carry; shows what to read out over the phone. */
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
-import type { ExportLine } from '#contract/exchange.ts';
+import type { Out } from '#contract/index.ts';
 import { call, type RequestFailure } from '#renderer/api.ts';
 import { start } from '#renderer/start.ts';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
@@ -11,17 +11,20 @@ import { useKeys } from '#renderer/ui/keys.ts';
 import { useAct, useRead } from '#renderer/use-query.ts';
 import { countsText, fileName } from './words.ts';
 
+type Done = Out<'exchange.export'>;
+
 interface Props {
   readonly pending: Readonly<Record<string, number>>;
   readonly pendingTotal: number;
   readonly isFirst: boolean;
   readonly blocked: boolean;
+  readonly attachments: Out<'exchange.state'>['attachments'];
 }
 
-export function MakeFile({ pending, pendingTotal, isFirst, blocked }: Props): ReactNode {
+export function MakeFile({ pending, pendingTotal, isFirst, blocked, attachments }: Props): ReactNode {
   const settings = useRead('setting.all', {});
   const [chosen, setChosen] = useState<string>();
-  const [made, setMade] = useState<ExportLine>();
+  const [made, setMade] = useState<Done>();
   const [failure, setFailure] = useState<RequestFailure>();
   const act = useAct('exchange.export', {
     onFailure: (failed) => {
@@ -54,6 +57,11 @@ export function MakeFile({ pending, pendingTotal, isFirst, blocked }: Props): Re
             : '上次导出之后没有新的变化。'
           : `上次导出之后的变化：${countsText(pending)}。`}
       </p>
+      {attachments.unconfirmed > 0 && (
+        <p>
+          附件 {attachments.total} 个，其中 {attachments.unconfirmed} 个中心还没有确认收到，会一起写出。
+        </p>
+      )}
       <p className="report-folder">
         <span className="muted">存放位置</span>
         <span className="mono ellipsis" title={folder}>
@@ -73,7 +81,7 @@ export function MakeFile({ pending, pendingTotal, isFirst, blocked }: Props): Re
   );
 }
 
-function Made({ line }: { readonly line: ExportLine }): ReactNode {
+function Made({ line }: { readonly line: Done }): ReactNode {
   const reveal = useAct('shell.reveal');
   const counts = countsText(line.counts);
   return (
@@ -94,7 +102,28 @@ function Made({ line }: { readonly line: ExportLine }): ReactNode {
           <span className="muted"> 可在电话里与中心核对</span>
         </dd>
       </dl>
+      <AttachmentsNote written={line.attachments} />
       <Button onClick={() => start(reveal.run({ path: line.file }))}>打开所在文件夹</Button>
     </div>
+  );
+}
+
+/** The attachments go with the sync file in a folder of their own: whoever carries it must know. */
+function AttachmentsNote({ written }: { readonly written: Done['attachments'] }): ReactNode {
+  if (written.total === 0) return null;
+  const there = written.written + written.existed;
+  return (
+    <>
+      {there > 0 && (
+        <p>
+          还有附件 {there} 个，在旁边的文件夹“<span className="mono">{fileName(written.folder)}</span>”里，
+          <b>请和报送文件一起送去</b>。
+        </p>
+      )}
+      {written.missing > 0 && <p className="tone-today">◔ {written.missing} 个附件的文件不在本机，没有写出。</p>}
+      {written.problem !== '' && (
+        <p className="tone-overdue">▲ 报送文件已写好，附件没有写完：{written.problem}下次生成报送文件时会再写。</p>
+      )}
+    </>
   );
 }

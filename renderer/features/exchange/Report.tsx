@@ -35,6 +35,7 @@ export function Report(): ReactNode {
                   pendingTotal={state.data.pendingTotal}
                   isFirst={state.data.history.length === 0}
                   blocked={blocked}
+                  attachments={state.data.attachments}
                 />
               </Section>
             </div>

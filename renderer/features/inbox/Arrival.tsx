@@ -51,7 +51,9 @@ export function Arrival(): ReactNode {
 function DropPlace(): ReactNode {
   const [over, setOver] = useState(false);
   const pickFiles = async (): Promise<void> =>
-    preview(await call('shell.pickFiles', { title: '选择报送文件', extensions: ['xbsync'], many: true, folder: '' }));
+    preview(
+      await call('shell.pickFiles', { title: '选择报送文件', extensions: ['xbsync', 'xbatt'], many: true, folder: '' }),
+    );
   const pickFolder = async (): Promise<void> => {
     const folder = await call('shell.pickFolder', { title: '选择放报送文件的文件夹', folder: '' });
     if (folder !== null) await preview([folder]);
@@ -107,9 +109,9 @@ function Running({ word, total }: { readonly word: string; readonly total: numbe
 }
 
 function PreviewStep({ paths, found }: { readonly paths: readonly string[]; readonly found: Preview }): ReactNode {
-  const { files, sum, complaintsBefore, complaintsAfter } = found;
+  const { files, sum, complaintsBefore, complaintsAfter, attachments } = found;
   const mayMerge = useMay('inbox.merge');
-  const ready = files.some(({ state }) => state === 'ready' || state === 'waiting');
+  const ready = attachments > 0 || files.some(({ state }) => state === 'ready' || state === 'waiting');
   const mergeNow = (): void => start(merge(paths));
   useKeys('合并预览', [
     { key: 'Ctrl+Enter', label: '合并', run: mergeNow, when: ready && mayMerge },
@@ -123,6 +125,7 @@ function PreviewStep({ paths, found }: { readonly paths: readonly string[]; read
           {thousands(sum.files)} 个文件：
           <SumWords sum={sum} mergedWord="可合并" />
         </span>
+        {attachments > 0 && <span className="num">附件 {thousands(attachments)} 个</span>}
         <span className="num">
           投诉 {thousands(complaintsBefore)} → <b>{thousands(complaintsAfter)}</b> 件
         </span>
@@ -149,7 +152,7 @@ function mergeLabel({ refused, merged, waiting }: Preview['sum'], ready: boolean
 }
 
 function DoneStep({ merged }: { readonly merged: Merged }): ReactNode {
-  const { files, sum } = merged;
+  const { files, sum, attachments } = merged;
   useKeys('合并结果', [{ key: 'Escape', label: '返回收件箱', run: finish }]);
   return (
     <div className="arrival arrival-open">
@@ -165,10 +168,32 @@ function DoneStep({ merged }: { readonly merged: Merged }): ReactNode {
           </Button>
         </span>
       </div>
+      <AttachmentsTaken taken={attachments} />
       {sum.conflicts > 0 && <p>有 {thousands(sum.conflicts)} 处网点和中心都改过的内容，两个值都已保留。</p>}
       <Reasons files={files} />
       <FileTable files={files} label="合并结果" />
     </div>
+  );
+}
+
+function AttachmentsTaken({ taken }: { readonly taken: Merged['attachments'] }): ReactNode {
+  const { stored, known, waiting, refused } = taken;
+  if (stored + known + waiting + refused.length === 0) return null;
+  const parts = [
+    `存入 ${thousands(stored)}`,
+    ...(known > 0 ? [`已收过 ${thousands(known)}`] : []),
+    ...(waiting > 0 ? [`等它的报送文件 ${thousands(waiting)}`] : []),
+    ...(refused.length > 0 ? [`拒收 ${thousands(refused.length)}`] : []),
+  ];
+  return (
+    <>
+      <p className="num">附件：{parts.join('，')}</p>
+      {refused.map(({ fileName, reason }) => (
+        <p key={fileName}>
+          <span className="tone-overdue">▲ {fileName}</span>：{reason}
+        </p>
+      ))}
+    </>
   );
 }
 
