@@ -10,7 +10,7 @@ import type { FoldOp } from '#domain/sync/fold.ts';
 import { fold } from '#domain/sync/fold.ts';
 import type { JsonFields, Op } from '#domain/sync/op-line.ts';
 import type { Db } from './open.ts';
-import { insertRow, mappingOf, replaceRow, updateRow } from './record.ts';
+import { insertRow, insertRows, mappingOf, replaceRow, rowsAtOnce, updateRow } from './record.ts';
 import type { StoredOp } from './segment.ts';
 import { ownOps, receivedOps } from './segment.ts';
 import { row, rows, run } from './statements.ts';
@@ -37,8 +37,47 @@ type Outcome = 'added' | 'changed' | 'conflict' | 'shelved';
  */
 export function applyReceived(db: Db, author: Author, ops: Iterable<StoredOp>, foundAt: number): MergeCounts {
   const counts = { added: 0, changed: 0, conflict: 0, shelved: 0 };
-  for (const stored of ops) counts[applyOne(db, author, stored, foundAt)] += 1;
+  let alike: StoredOp[] = [];
+  const applyAlike = (): void => {
+    if (insertAlike(db, author, alike)) counts.added += alike.length;
+    else for (const stored of alike) counts[applyOne(db, author, stored, foundAt)] += 1;
+    alike = [];
+  };
+  for (const stored of ops) {
+    if (alike[0] !== undefined && !isAlike(alike[0], stored)) applyAlike();
+    alike.push(stored);
+    if (alike.length === rowsAtOnce) applyAlike();
+  }
+  applyAlike();
   return { added: counts.added, changed: counts.changed, conflicts: counts.conflict, shelved: counts.shelved };
+}
+
+/** Neighbours that each begin a record of one kind: they can be inserted together. */
+const isAlike = (a: StoredOp, b: StoredOp): boolean =>
+  a.op.entity === b.op.entity && a.op.after.length === 0 && b.op.after.length === 0;
+
+/**
+ * Most operations begin a record nobody has heard of. A full set of them is one statement; when
+ * any of them does not go in as it is, none does, and each is applied by itself.
+ */
+function insertAlike(db: Db, author: Author, alike: readonly StoredOp[]): boolean {
+  const entity = alike.length < rowsAtOnce ? undefined : entityByName.get(alike[0]?.op.entity ?? '');
+  if (entity === undefined) return false;
+  const fresh = alike.map((stored) => ({
+    id: stored.op.recordId,
+    fields: valuesOf(stored),
+    at: { head: stored.id, chain: author.chain, seq: stored.op.seq },
+  }));
+  if (alike.some((stored, index) => refused(entity, author, stored, fresh[index]?.fields ?? {}, nothing) !== null))
+    return false;
+  for (const { op } of alike) noteTouch(db, author, op);
+  try {
+    insertRows(db, entity, fresh);
+    return true;
+  } catch (error) {
+    if (isConstraint(error)) return false;
+    throw error;
+  }
 }
 
 function applyOne(db: Db, author: Author, stored: StoredOp, foundAt: number): Outcome {

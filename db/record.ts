@@ -79,14 +79,52 @@ export function insertRow(
   return insertStatement(db, entity).run(id, ...values, at.head, at.chain, at.seq).changes === 1;
 }
 
+/** A new row: its id, its fields and where its operation stands. */
+export interface FreshRow {
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly at: Position;
+}
+
+/** With every statement SQLite keeps what a failure would have to undo; for twenty rows it does so once. */
+export const rowsAtOnce = 20;
+
+/** Inserts exactly `rowsAtOnce` new rows. @throws when one does not fit or is there already; then none was inserted */
+export function insertRows(db: Db, entity: Entity, fresh: readonly FreshRow[]): void {
+  const mapping = mappingOf(entity);
+  const values: SqlValue[] = [];
+  for (const { id, fields, at } of fresh) {
+    values.push(id);
+    for (const { name, field } of mapping) values.push(toSql(field, fields[name]));
+    values.push(at.head, at.chain, at.seq);
+  }
+  insertManyStatement(db, entity).run(values);
+}
+
+const manyInserts = new WeakMap<Entity, string>();
+
+function insertManyStatement(db: Db, entity: Entity): Statement {
+  let sql = manyInserts.get(entity);
+  if (sql === undefined) {
+    const places = `(${marksFor(entity)})`;
+    sql = `INSERT INTO ${entity.name} ${columnsFor(entity)} VALUES ${Array.from({ length: rowsAtOnce }, () => places).join(', ')}`;
+    manyInserts.set(entity, sql);
+  }
+  return prepared(db, sql);
+}
+
+const columnsFor = (entity: Entity): string =>
+  `(id, ${mappingOf(entity)
+    .map(({ column }) => column)
+    .join(', ')}, head, chain, seq)`;
+const marksFor = (entity: Entity): string => Array.from({ length: mappingOf(entity).length + 4 }, () => '?').join(', ');
+
 const inserts = new WeakMap<Entity, string>();
 
 function insertStatement(db: Db, entity: Entity): Statement {
   let sql = inserts.get(entity);
   if (sql === undefined) {
-    const columns = mappingOf(entity).map(({ column }) => column);
-    const marks = Array.from({ length: columns.length + 4 }, () => '?').join(', ');
-    sql = `INSERT INTO ${entity.name} (id, ${columns.join(', ')}, head, chain, seq) VALUES (${marks}) ON CONFLICT (id) DO NOTHING`;
+    sql = `INSERT INTO ${entity.name} ${columnsFor(entity)} VALUES (${marksFor(entity)}) ON CONFLICT (id) DO NOTHING`;
     inserts.set(entity, sql);
   }
   return prepared(db, sql);

@@ -3,6 +3,7 @@
  * domain/sync/envelope.ts; this file does them in that order. Nothing here touches a database:
  * whether the sender is known, allowed and next in line is decided by the caller.
  */
+import { isUtf8 } from 'node:buffer';
 import { fstatSync, readSync } from 'node:fs';
 import { Failure } from '#domain/failure.ts';
 import * as envelope from '#domain/sync/envelope.ts';
@@ -261,12 +262,8 @@ function bytesAt(source: Uint8Array | number, at: number, length: number): Uint8
   return bytes.subarray(0, filled);
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
+/** Buffer asks and decodes several times faster than a TextDecoder that refuses; neither drops a byte order mark. */
 function textOf(bytes: Uint8Array, part: string): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw envelope.damaged({ part, path: 'utf8' });
-  }
+  if (!isUtf8(bytes)) throw envelope.damaged({ part, path: 'utf8' });
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
