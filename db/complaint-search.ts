@@ -17,7 +17,6 @@ export const searchCap = 2000;
 
 interface Texts {
   readonly rowid: number;
-  readonly id: string;
   readonly caseNo: string;
   readonly externalNo: string | null;
   readonly letterNo: string | null;
@@ -28,7 +27,7 @@ interface Texts {
   readonly resolution: string | null;
 }
 
-const columns = `rowid, id, case_no AS caseNo, external_no AS externalNo, letter_no AS letterNo, phone,
+const columns = `rowid, case_no AS caseNo, external_no AS externalNo, letter_no AS letterNo, phone,
   customer_name AS customerName, summary, findings, resolution`;
 const indexedUpTo = (db: Db): number =>
   row<{ upto: number }>(db, 'SELECT upto FROM complaint_indexed WHERE one = 1')?.upto ?? 0;
@@ -74,13 +73,7 @@ function bringUp(db: Db, limit: number, newest: number): number {
   for (const texts of dirty) run(db, 'DELETE FROM complaint_text WHERE rowid = ?', texts.rowid);
   const fresh = rows<Texts>(db, `SELECT ${columns} FROM complaint WHERE rowid > ? ORDER BY rowid LIMIT ?`, upto, limit);
   for (const texts of [...dirty, ...fresh]) {
-    run(
-      db,
-      'INSERT INTO complaint_text (rowid, record, words) VALUES (?, ?, ?)',
-      texts.rowid,
-      texts.id,
-      wordsOf(texts),
-    );
+    run(db, 'INSERT INTO complaint_text (rowid, words) VALUES (?, ?)', texts.rowid, wordsOf(texts));
   }
   run(db, 'DELETE FROM complaint_dirty');
   const last = fresh.at(-1)?.rowid ?? upto;

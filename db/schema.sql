@@ -303,7 +303,7 @@ CREATE TABLE complaint_step (
   seq INTEGER NOT NULL CHECK (seq > 0)
 , members TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(members))) STRICT;
 
-CREATE VIRTUAL TABLE complaint_text USING fts5 (record UNINDEXED, words, tokenize = 'unicode61');
+CREATE VIRTUAL TABLE complaint_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
 
 CREATE TABLE conflict (
   entity TEXT NOT NULL,

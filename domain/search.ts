@@ -6,6 +6,7 @@
  */
 
 const HAN = /\p{Script=Han}/u;
+const SURROGATE = /[\ud800-\udfff]/;
 const PARTS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 
 /** The words under which a text is indexed, divided by spaces. */
@@ -38,11 +39,13 @@ export function tailWord(number: string): string {
 
 function partsOf(text: string): readonly string[] {
   const plain = text.normalize('NFKC').toLowerCase();
-  return [...plain.matchAll(PARTS)].map(([part]) => part);
+  return plain.match(PARTS) ?? [];
 }
 
 function bigramsOf(part: string): readonly string[] {
   if (!HAN.test(part)) return [part];
+  // Nearly every Chinese character is one UTF-16 unit; taking a text apart by signs costs more than all the rest.
+  if (!SURROGATE.test(part)) return Array.from({ length: part.length }, (_, index) => part.slice(index, index + 2));
   const signs = Array.from(part);
   return signs.map((sign, index) => sign + (signs[index + 1] ?? ''));
 }

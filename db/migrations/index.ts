@@ -1,6 +1,7 @@
 /** Every migration in order. Numbers go in steps of ten so that a hot fix fits in between. */
 import type Database from 'better-sqlite3';
 import { initial } from './0010-initial.ts';
+import { search } from './0015-search.ts';
 import { complaintHandling } from './0030-complaint-handling.ts';
 import { attachment } from './0040-attachment.ts';
 import { outreach } from './0050-outreach.ts';
@@ -11,4 +12,4 @@ export interface Migration {
   up(db: Database.Database): void;
 }
 
-export const migrations: readonly Migration[] = [initial, complaintHandling, attachment, outreach];
+export const migrations: readonly Migration[] = [initial, search, complaintHandling, attachment, outreach];

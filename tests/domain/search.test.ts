@@ -10,6 +10,7 @@ describe('search words', () => {
     ['2025年6月', '2025 年 6 月'],
     ['，。 ', ''],
     ['𠮷野家', '𠮷野 野家 家'],
+    ['野家𠮷', '野家 家𠮷 𠮷'],
   ])('%s is indexed as %s', (text, words) => {
     expect(indexWords(text)).toBe(words);
   });
