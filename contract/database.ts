@@ -24,6 +24,16 @@ export const VerifyReport = z.object({
     conflicts: z.number(),
     shelved: z.number(),
   }),
+  attachments: z.object({
+    /** Contents of live attachments. */
+    checked: z.number(),
+    /** Not on this PC. */
+    missing: z.number(),
+    /** Of the missing ones, those that this outlet added itself. */
+    lost: z.number(),
+    /** Attachments whose content is damaged. */
+    damaged: z.array(z.string()),
+  }),
 });
 export type VerifyReport = z.infer<typeof VerifyReport>;
 

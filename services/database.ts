@@ -8,12 +8,13 @@ import type { StoredOp } from '#db/segment.ts';
 import { row, rows } from '#db/statements.ts';
 import { checkChains, checkRows, integrityFindings } from '#db/verify.ts';
 import { Failure } from '#domain/failure.ts';
+import { checkAttachments } from './attachment-check.ts';
 import type { Ctx } from './context.ts';
 import type { JobCtx, Jobs } from './dispatch.ts';
 import { fileFailure } from './files/file-failure.ts';
 
-/** Reads everything, changes nothing. */
-export function verifyAll(ctx: Pick<Ctx, 'db'>): VerifyReport {
+/** Reads everything in the database, changes nothing. */
+export function verifyAll(ctx: Pick<Ctx, 'db'>): Omit<VerifyReport, 'attachments'> {
   const { db } = ctx;
   const shelved = new Set(
     rows<{ chain: number; seq: number }>(db, 'SELECT chain, seq FROM shelf').map(({ chain, seq }) => `${chain}:${seq}`),
@@ -47,8 +48,11 @@ export function verifyAll(ctx: Pick<Ctx, 'db'>): VerifyReport {
   };
 }
 
-function verify(ctx: JobCtx): VerifyReport {
-  const report = verifyAll(ctx);
+async function verify(ctx: JobCtx): Promise<VerifyReport> {
+  const rest = verifyAll(ctx);
+  const attachments = await checkAttachments(ctx);
+  const ok = rest.ok && attachments.lost === 0 && attachments.damaged.length === 0;
+  const report = { ...rest, ok, attachments };
   ctx.commit((inner) => inner.note({ text: report.ok ? `核对一致，${report.rows.checked} 条` : '核对发现不一致' }));
   return report;
 }
@@ -68,6 +72,6 @@ function plainCopy(ctx: JobCtx, path: string) {
 }
 
 export const databaseJobs = {
-  'database.verify': (_input, ctx) => Promise.resolve(verify(ctx)),
+  'database.verify': (_input, ctx) => verify(ctx),
   'database.plainCopy': ({ path }, ctx) => Promise.resolve().then(() => plainCopy(ctx, path)),
 } satisfies Jobs;

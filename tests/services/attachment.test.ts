@@ -258,6 +258,25 @@ describe('a content on the disk', () => {
   });
 });
 
+describe('verification', () => {
+  it('finds a content that was lost or damaged, and says whose it is', async () => {
+    const world = await outletWorld();
+    world.as('head');
+    const ofId = await anEvent(world);
+    const { id } = await world.call('attachment.add', photo(ofId, 1));
+    const sound = await world.call('database.verify', {});
+    const [file = ''] = stored(world);
+    writeFileSync(file, readFileSync(file).subarray(0, 100));
+    const damaged = await world.call('database.verify', {});
+    rmSync(file);
+    const lost = await world.call('database.verify', {});
+
+    expect(sound.attachments).toEqual({ checked: 1, missing: 0, lost: 0, damaged: [] });
+    expect(damaged).toMatchObject({ ok: false, attachments: { missing: 0, lost: 0, damaged: [id] } });
+    expect(lost).toMatchObject({ ok: false, attachments: { missing: 1, lost: 1, damaged: [] } });
+  });
+});
+
 describe('erasure', () => {
   it('removes the contents of a record for good, but not what another record shows too', async () => {
     const world = await outletWorld();

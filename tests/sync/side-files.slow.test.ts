@@ -126,6 +126,8 @@ describe('attachments', () => {
     const { file } = await report(at);
     await merge(at, file);
     expect(await here(at)).toEqual([false]);
+    const verified = await at.centre.call('database.verify', {});
+    expect(verified).toMatchObject({ ok: true, attachments: { checked: 1, missing: 1, lost: 0, damaged: [] } });
 
     await answer(at);
     const again = await report(at, folderIn(at.branch.base, 'again'));
