@@ -18,6 +18,7 @@ export type Topic =
   | 'user'
   | 'draft'
   | 'exchange'
+  | 'conflict'
   | 'inbox'
   | 'figures'
   | 'setting'

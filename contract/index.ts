@@ -13,6 +13,7 @@ import { audit } from './audit.ts';
 import { calendar } from './calendar.ts';
 import { complaint } from './complaint.ts';
 import { complaintHandling } from './complaint-handling.ts';
+import { conflict } from './conflict.ts';
 import { database } from './database.ts';
 import { dictionary } from './dictionary.ts';
 import { draft } from './draft.ts';
@@ -45,6 +46,7 @@ export const contract = {
   ...calendar,
   ...complaint,
   ...complaintHandling,
+  ...conflict,
   ...database,
   ...dictionary,
   ...draft,

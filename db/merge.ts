@@ -9,6 +9,7 @@ import { misfit } from '#domain/entity.ts';
 import type { FoldOp } from '#domain/sync/fold.ts';
 import { fold } from '#domain/sync/fold.ts';
 import type { JsonFields, Op } from '#domain/sync/op-line.ts';
+import { clearConflicts } from './op-log.ts';
 import type { Db } from './open.ts';
 import { insertRow, insertRows, mappingOf, replaceRow, rowsAtOnce, updateRow } from './record.ts';
 import type { StoredOp } from './segment.ts';
@@ -96,7 +97,11 @@ function applyOne(db: Db, author: Author, stored: StoredOp, foundAt: number): Ou
     const refusal = refused(entity, author, stored, fields, () => heldRow(db, entity, op.recordId));
     if (refusal !== null) return shelve(db, author, stored, refusal);
     noteTouch(db, author, op);
-    if (!isFirst && updateRow(db, entity, op.recordId, fields, at, op.after.join(','))) return 'changed';
+    if (!isFirst && updateRow(db, entity, op.recordId, fields, at, op.after.join(','))) {
+      // Its author saw every value there was.
+      clearConflicts(db, op.recordId, Object.keys(fields));
+      return 'changed';
+    }
     return refold(db, entity, op.recordId, at, foundAt) > 0 ? 'conflict' : 'changed';
   } catch (error) {
     if (isConstraint(error)) return shelve(db, author, stored, '内容不符合登记规则，已单独存放，等待核对');

@@ -74,6 +74,7 @@ export const ownOpsAfter = (db: Db, chain: number, after: number): readonly OwnO
 /**
  * Writes one record: the operation and the row, or nothing. Only the fields that differ from the
  * stored ones are written; when none does, nothing happens and null is returned.
+ * `decided`: a person chose between contested values, and choosing the stored one is news too.
  * Call inside a transaction. `stream` names the receiver the operation is for.
  * @throws Failure invalid when a value does not fit its field
  */
@@ -84,9 +85,10 @@ export function writeRecord(
   entity: Entity,
   id: string,
   fields: Readonly<Record<string, unknown>>,
+  decided = false,
 ): { readonly seq: number; readonly opId: string } | null {
   const before = getRecord(db, entity, id);
-  const changed = before === null ? fields : differing(fields, before);
+  const changed = before === null || decided ? fields : differing(fields, before);
   if (before !== null && Object.keys(changed).length === 0) return null;
   checkFit(entity, changed, before === null);
   const chain = chainFor(db, work.inc, stream, work.node, true);
@@ -177,6 +179,7 @@ function checkFit(entity: Entity, fields: Readonly<Record<string, unknown>>, isN
 }
 
 /** A person who writes a field again has decided about it. */
-function clearConflicts(db: Db, record: string, fields: readonly string[]): void {
-  for (const field of fields) run(db, 'DELETE FROM conflict WHERE record = ? AND field = ?', record, field);
+export function clearConflicts(db: Db, record: string, fields: readonly string[]): void {
+  const names = JSON.stringify(fields);
+  run(db, 'DELETE FROM conflict WHERE record = ? AND field IN (SELECT value FROM json_each(?))', record, names);
 }

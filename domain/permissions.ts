@@ -45,6 +45,8 @@ export const permissions = {
   'pack.make': ['director', 'admin'],
   'inbox.read': ['analyst', 'director', 'admin'],
   'inbox.merge': ['analyst', 'director'],
+  'conflict.read': ['clerk', 'head', 'analyst', 'director'],
+  'conflict.decide': ['head', 'analyst', 'director'],
   'figures.read': ['clerk', 'head', 'analyst', 'director'],
   'plainCopy.make': ['director'],
   'user.manage': ['head', 'admin'],

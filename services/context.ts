@@ -43,6 +43,8 @@ export interface Ctx {
   readonly newId: () => string;
   /** Writes one record with its operation. `stream` is who it is for; an outlet always writes for the centre. */
   readonly write: (entity: Entity, id: string, fields: Readonly<Record<string, unknown>>, stream?: string) => void;
+  /** The same for a choice between contested values: written even when it is the value shown already. */
+  readonly decide: (entity: Entity, id: string, fields: Readonly<Record<string, unknown>>, stream: string) => void;
   /** Adds to the audit line of this action: record id, and a note without customer data. */
   readonly note: (note: { readonly record?: string; readonly text?: string }) => void;
   readonly progress: (progress: Progress) => void;
@@ -101,6 +103,7 @@ export function beginWork(around: Surroundings): UnitOfWork {
     firstSeq: new Map(),
   };
   const audit: AuditNote = { texts: [] };
+  const streamFor = (stream: string): string => (identity.side === 'outlet' ? 'centre' : stream);
   const ctx: Ctx = {
     ...around,
     db,
@@ -109,7 +112,10 @@ export function beginWork(around: Surroundings): UnitOfWork {
     today: () => dateOfInstant(world.now()),
     newId: () => makeId(identity.node, world),
     write: (entity, id, fields, stream) => {
-      writeRecord(db, work, identity.side === 'outlet' ? 'centre' : (stream ?? 'all'), entity, id, fields);
+      writeRecord(db, work, streamFor(stream ?? 'all'), entity, id, fields);
+    },
+    decide: (entity, id, fields, stream) => {
+      writeRecord(db, work, streamFor(stream), entity, id, fields, true);
     },
     note: ({ record, text }) => {
       if (record !== undefined) audit.record = record;

@@ -122,7 +122,7 @@ function check(ctx: Ctx): CheckItem[] {
       link: `/trainings/${id}`,
     })),
     ...(conflicts > 0
-      ? [{ weight: 'warn' as const, text: `有 ${conflicts} 处两边都改过的内容等待核对`, link: '/complaints' }]
+      ? [{ weight: 'warn' as const, text: `有 ${conflicts} 处两边都改过的内容等待核对`, link: '/conflicts' }]
       : []),
   ];
 }

@@ -12,6 +12,7 @@ import { onlinePieceVerbs } from './online-piece.ts';
 import { stockVerbs } from './stock.ts';
 import { calendarVerbs } from './calendar.ts';
 import { complaintVerbs } from './complaint.ts';
+import { conflictVerbs } from './conflict.ts';
 import { databaseJobs } from './database.ts';
 import { dictionaryVerbs } from './dictionary.ts';
 import { draftEntries } from './draft.ts';
@@ -44,6 +45,7 @@ export const handlers: HandlerSet = {
     ...campaignVerbs,
     ...briefingVerbs,
     ...complaintVerbs,
+    ...conflictVerbs,
     ...dictionaryVerbs,
     ...exchangeVerbs,
     ...figuresVerbs,

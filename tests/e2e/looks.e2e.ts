@@ -30,6 +30,7 @@ function addressesOf({ path }: Entry): readonly string[] {
   const kept = path.replace('/complaints/:id/:act?', `/complaints/${encodeURIComponent(made.complaint)}`);
   if (kept !== path) return [kept, ...['contact', 'plan', 'close', 'note', 'edit'].map((act) => `${kept}/${act}`)];
   const filled = path
+    .replace('/conflicts/:record', `/conflicts/${encodeURIComponent(made.event)}`)
     .replace('/events/:id', `/events/${encodeURIComponent(made.event)}`)
     .replace('/trainings/:id', `/trainings/${encodeURIComponent(made.training)}`)
     .replace(':kind/:id/:template', `outreach/${encodeURIComponent(made.event)}/T2`);

@@ -48,6 +48,7 @@ const words: ReadonlyMap<string, Word> = new Map([
     'complaint.ask': '提出申请',
     'complaint.decide': '审批申请',
     'complaint.unask': '收回申请',
+    'conflict.decide': '核对冲突',
     'outreach.create': '新建活动',
     'outreach.update': '修改活动',
     'outreach.fill': '回填活动',

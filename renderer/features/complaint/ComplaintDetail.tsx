@@ -1,7 +1,7 @@
 /** One case: how its clocks stand, what comes next, what happened, what is recorded. */
 import { Button, Dropdown } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { useLocation, useParams } from 'wouter';
+import { Link, useLocation, useParams } from 'wouter';
 import type { ComplaintView } from '#contract/complaint.ts';
 import { complaintStates, type ComplaintState } from '#domain/complaint.ts';
 import type { Move } from '#domain/complaint-state.ts';
@@ -148,7 +148,11 @@ function Head({ view }: { readonly view: ComplaintView }): ReactNode {
         {view.forwarded && <StateTag tone="paused">监管转办</StateTag>}
         {view.repeatOf !== null && <StateTag tone="idle">重复</StateTag>}
         <Marks view={view} />
-        {view.conflicts.length > 0 && <StateTag tone="today">{view.conflicts.length} 处两边改法不同，待核对</StateTag>}
+        {view.conflicts.length > 0 && (
+          <Link href={`/conflicts/${encodeURIComponent(view.id)}`}>
+            <StateTag tone="today">{view.conflicts.length} 处两边改法不同，待核对</StateTag>
+          </Link>
+        )}
       </div>
       {view.clocks.length > 0 && <Clock310 clocks={view.clocks} />}
       <div className="case-notes">

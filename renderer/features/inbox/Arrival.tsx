@@ -1,6 +1,7 @@
 /** Where files come in: drop them or their folder, see what they would do, merge, see what they did. */
 import { Button } from 'antd';
 import { useEffect, useState, type DragEvent, type ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { InboxFile } from '#contract/inbox.ts';
 import { call, pathOf } from '#renderer/api.ts';
 import { useIncoming } from '#renderer/incoming-store.ts';
@@ -169,7 +170,14 @@ function DoneStep({ merged }: { readonly merged: Merged }): ReactNode {
         </span>
       </div>
       <AttachmentsTaken taken={attachments} />
-      {sum.conflicts > 0 && <p>有 {thousands(sum.conflicts)} 处网点和中心都改过的内容，两个值都已保留。</p>}
+      {sum.conflicts > 0 && (
+        <p>
+          有 {thousands(sum.conflicts)} 处网点和中心都改过的内容，两个值都已保留。
+          <Link href="/conflicts" onClick={finish}>
+            去核对
+          </Link>
+        </p>
+      )}
       <Reasons files={files} />
       <FileTable files={files} label="合并结果" />
     </div>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { addDays, dateOfInstant } from '#domain/dates.ts';
 import { must } from '#domain/failure.ts';
+import { outreachEventEntity } from '#domain/outreach.ts';
 import { attendanceLine, eventPlan, eventResult, trainingPlan } from '#tests/helpers/activity.ts';
 import {
   centreUsers,
@@ -40,8 +41,23 @@ export async function smallBranch(): Promise<SmallBranch> {
   writeFileSync(join(stick, '坏文件.xbsync'), 'x');
   await logInAs(branch.centre, centreUsers.director);
   await branch.centre.call('inbox.merge', { paths: [stick] });
+  await contest(branch, outlet, event);
   for (const each of [branch.centre, ...branch.outlets]) await each.backend.close();
   return { branch, complaint, event, training };
+}
+
+/** Both sides change the place of an event; the outlet's file with it is merged. */
+async function contest(branch: Branch, outlet: Station, event: string): Promise<void> {
+  for (const [station, place] of [
+    [branch.centre, '分行大厅'],
+    [outlet, '幸福社区二楼'],
+  ] as const)
+    station.write((ctx) =>
+      ctx.write(outreachEventEntity, event, { place }, ctx.identity.side === 'centre' ? '0001' : 'centre'),
+    );
+  const stick = folderIn(branch.base, 'stick-2');
+  await outlet.call('exchange.export', { folder: stick });
+  await branch.centre.call('inbox.merge', { paths: [stick] });
 }
 
 /** One overdue, one forwarded and waiting, one being handled (returned), one closed. */
