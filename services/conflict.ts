@@ -30,7 +30,7 @@ function linesOf(ctx: Ctx): readonly ConflictLine[] {
       continue;
     }
     const held = heldRecord(ctx, entity, record);
-    const outlet = outletOf(held, record);
+    const outlet = outletOf(entityOf(entity), held, record);
     byRecord.set(record, {
       record,
       kind: conflictKinds[entity] ?? entity,
@@ -54,7 +54,7 @@ function view(ctx: Ctx, record: string): ConflictRecord | null {
     record,
     kind: conflictKinds[first.entity] ?? first.entity,
     title: words.titleOf(held),
-    outletName: words.outletName(outletOf(held, record)),
+    outletName: words.outletName(outletOf(entityOf(first.entity), held, record)),
     path: pathOf(first.entity, record, held),
     closed: isClosedCase(first.entity, held),
     fields: contests.map((contest) => fieldView(ctx, contest, words)),
@@ -150,8 +150,9 @@ const overrulesClosed = (ctx: Ctx, { contest, claim }: Choice): boolean =>
 function write(ctx: Ctx, { contest, claim }: Choice, note: string): void {
   const { entity: name, record, field } = contest;
   const entity = entityOf(name);
-  const outlet = outletOf(heldRecord(ctx, name, record), record);
-  const stream = outlet === '' || outlet === 'centre' ? 'all' : outlet;
+  // What belongs to one outlet, or to the centre, is nobody else's business.
+  const outlet = outletOf(entity, heldRecord(ctx, name, record), record);
+  const stream = outlet === '' ? 'all' : outlet;
   ctx.decide(entity, record, { [field]: claim.value }, stream);
   if (name !== 'complaint' || note === '') return;
   const now = ctx.now();
@@ -183,9 +184,11 @@ type Held = Readonly<Record<string, unknown>>;
 const heldRecord = (ctx: Ctx, entity: string, record: string): Held =>
   getRecord(ctx.db, entityOf(entity), record) ?? {};
 
-/** Whose record it is: the outlet it names, else the node that made it. */
-const outletOf = ({ outlet }: Held, record: string): string =>
-  typeof outlet === 'string' ? outlet : record.includes('.') ? record.slice(0, record.indexOf('.')) : '';
+/** Whose record it is: the outlet it names, else the node that made it; '' for what is everybody's. */
+function outletOf({ owner }: Entity, { outlet }: Held, record: string): string {
+  if (typeof outlet === 'string') return outlet;
+  return owner === 'outlet' ? record.slice(0, record.indexOf('.')) : '';
+}
 
 function pathOf(entity: string, record: string, { ofKind, ofId }: Held): string | null {
   const id = encodeURIComponent(record);
