@@ -6,6 +6,7 @@ import { command, query } from './define.ts';
 export const inboxStates = {
   ready: '待合并',
   waiting: '等前一份',
+  approval: '等待核准',
   merged: '已合并',
   known: '已收过',
   refused: '拒收',
@@ -20,7 +21,7 @@ export const InboxFile = z.object({
   madeAt: z.number(),
   bytes: z.number(),
   app: z.string(),
-  state: z.enum(['ready', 'waiting', 'merged', 'known', 'refused']),
+  state: z.enum(['ready', 'waiting', 'approval', 'merged', 'known', 'refused']),
   /** Failure code and sentence when refused or waiting. */
   code: z.string(),
   reason: z.string(),
@@ -29,6 +30,14 @@ export const InboxFile = z.object({
   same: z.number(),
   conflicts: z.number(),
   shelved: z.number(),
+  /** Chains that contradicted what was held: the outlet's ledger was copied or restored. Both are kept. */
+  forks: z.number(),
+  /** Incarnation of the sending device, hex; empty when the header could not be read. */
+  inc: z.string(),
+  /** The file was taken back (撤销本批). */
+  undone: z.boolean(),
+  /** How far the sender's clock was ahead when the file came, in milliseconds; 0 when it was not. */
+  clockAheadMs: z.number(),
 });
 export type InboxFile = z.infer<typeof InboxFile>;
 
@@ -42,7 +51,7 @@ export const InboxOutlet = z.object({
   receivedAt: z.nullable(z.number()),
   records: z.number(),
   app: z.string(),
-  state: z.enum(['none', 'merged', 'waiting', 'refused']),
+  state: z.enum(['none', 'merged', 'waiting', 'approval', 'refused']),
 });
 export type InboxOutlet = z.infer<typeof InboxOutlet>;
 
@@ -57,10 +66,12 @@ export const MergeSum = z.object({
   same: z.number(),
   conflicts: z.number(),
   shelved: z.number(),
+  forks: z.number(),
   cancelled: z.boolean(),
 });
 export type MergeSum = z.infer<typeof MergeSum>;
 
+const reason = z.string().check(z.trim(), z.minLength(2), z.maxLength(200));
 const paths = z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(20_000));
 
 export const inbox = {
@@ -82,6 +93,27 @@ export const inbox = {
       /** Contents of attachments among the files. */
       attachments: z.number(),
     }),
+  }),
+  /** Says yes to a file that voids much at once, and merges it. */
+  'inbox.approve': command({
+    needs: 'inbox.approve',
+    input: z.object({ sha256: z.string(), reason }),
+    output: InboxFile,
+    changes: ['inbox', 'complaint', 'outreach', 'training', 'attendance', 'figures', 'exchange'],
+  }),
+  /** Takes back what a file brought, by operations of the centre, while nothing newer has touched it. */
+  'inbox.undo': command({
+    needs: 'inbox.approve',
+    input: z.object({ sha256: z.string(), reason }),
+    output: z.object({
+      /** Records voided because the file had begun them. */
+      voided: z.number(),
+      /** Records whose shared fields went back to what they were. */
+      restored: z.number(),
+      /** Records with facts only the outlet may change; they stay and are named. */
+      left: z.array(z.object({ entity: z.string(), record: z.string() })),
+    }),
+    changes: ['inbox', 'complaint', 'outreach', 'training', 'attendance', 'figures', 'exchange'],
   }),
   'inbox.merge': command({
     needs: 'inbox.merge',

@@ -15,8 +15,10 @@ import { complaint } from './complaint.ts';
 import { complaintHandling } from './complaint-handling.ts';
 import { conflict } from './conflict.ts';
 import { database } from './database.ts';
+import { device } from './device.ts';
 import { dictionary } from './dictionary.ts';
 import { draft } from './draft.ts';
+import { erasure } from './erasure.ts';
 import { exchange } from './exchange.ts';
 import { figures } from './figures.ts';
 import { inbox } from './inbox.ts';
@@ -48,8 +50,10 @@ export const contract = {
   ...complaintHandling,
   ...conflict,
   ...database,
+  ...device,
   ...dictionary,
   ...draft,
+  ...erasure,
   ...exchange,
   ...figures,
   ...inbox,

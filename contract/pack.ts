@@ -34,7 +34,12 @@ export const pack = {
   /** Writes one .xbcfg per outlet into `folder` and a list of codes to print. */
   'pack.make': command({
     needs: 'pack.make',
-    input: z.object({ outlets: z.array(z.string()), folder: z.string() }),
+    input: z.object({
+      outlets: z.array(z.string()),
+      folder: z.string(),
+      /** First packs again, with new codes: the outlet gets a new PC. */
+      fresh: z.optional(z.boolean()),
+    }),
     output: z.object({ made: z.array(MadePack), fingerprint: z.string() }),
     changes: ['exchange'],
   }),

@@ -55,6 +55,9 @@ const wordsOf = (texts: Texts): string =>
 export const markForIndex = (db: Db, id: string): number =>
   run(db, 'INSERT OR IGNORE INTO complaint_dirty (record) VALUES (?)', id);
 
+/** Leaves nothing of replaced texts in the index. */
+export const tidyIndex = (db: Db): number => run(db, `INSERT INTO complaint_text (complaint_text) VALUES ('optimize')`);
+
 /** Takes up to `limit` rows into the index; returns how many are still missing. */
 export function indexComplaints(db: Db, limit: number): number {
   const newest = row<{ n: number | null }>(db, 'SELECT max(rowid) AS n FROM complaint')?.n ?? 0;

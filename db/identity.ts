@@ -37,10 +37,16 @@ export function readIdentity(db: Db): Identity | null {
   );
 }
 
+/** A restored or copied database goes on as a new incarnation. */
+export const changeIncarnation = (db: Db, inc: string, letter: string): number =>
+  run(db, 'UPDATE identity SET inc = ?, letter = ? WHERE one = 1', inc, letter);
+
 export type SecretKey =
-  /** Proves the first sync file of an outlet (outlet side), per outlet as `enrol:<code>` at the centre. */
+  /** Proves the first sync file of an outlet. At the centre per outlet as `enrol:<code>`: those not used yet, by spaces. */
   | 'enrolSecret'
   | `enrol:${string}`
+  /** JSON `{inc, sig}`: the incarnation before this one vouches for it; '' when it cannot. */
+  | 'succession'
   /** Key of the HMAC over phone numbers, equal in the whole branch. */
   | 'phoneHmacKey'
   /** Public parts of the branch's keys, as the outlet received them. */

@@ -13,7 +13,7 @@ import { clearConflicts } from './op-log.ts';
 import type { Db } from './open.ts';
 import { insertRow, insertRows, mappingOf, replaceRow, rowsAtOnce, updateRow } from './record.ts';
 import type { StoredOp } from './segment.ts';
-import { ownOps, receivedOps } from './segment.ts';
+import { ownOps, receivedOpAt, receivedOps } from './segment.ts';
 import { row, rows, run } from './statements.ts';
 
 export interface MergeCounts {
@@ -84,7 +84,7 @@ function insertAlike(db: Db, author: Author, alike: readonly StoredOp[]): boolea
 function applyOne(db: Db, author: Author, stored: StoredOp, foundAt: number): Outcome {
   const { op } = stored;
   const entity = entityByName.get(op.entity);
-  if (entity === undefined) return shelve(db, author, stored, '本程序还不认识这类记录，升级后自动并入');
+  if (entity === undefined) return shelve(db, author, stored, shelfReasons.unknown);
   const fields = valuesOf(stored);
   const at = { head: stored.id, chain: author.chain, seq: op.seq };
   const isFirst = op.after.length === 0;
@@ -94,7 +94,9 @@ function applyOne(db: Db, author: Author, stored: StoredOp, foundAt: number): Ou
       noteTouch(db, author, op);
       if (insertRow(db, entity, op.recordId, fields, at)) return 'added';
     }
-    const refusal = refused(entity, author, stored, fields, () => heldRow(db, entity, op.recordId));
+    const held = heldRow(db, entity, op.recordId);
+    if (!isFirst && held === undefined) return shelve(db, author, stored, shelfReasons.early);
+    const refusal = refused(entity, author, stored, fields, () => held);
     if (refusal !== null) return shelve(db, author, stored, refusal);
     noteTouch(db, author, op);
     if (!isFirst && updateRow(db, entity, op.recordId, fields, at, op.after.join(','))) {
@@ -104,10 +106,49 @@ function applyOne(db: Db, author: Author, stored: StoredOp, foundAt: number): Ou
     }
     return refold(db, entity, op.recordId, at, foundAt) > 0 ? 'conflict' : 'changed';
   } catch (error) {
-    if (isConstraint(error)) return shelve(db, author, stored, '内容不符合登记规则，已单独存放，等待核对');
+    if (isConstraint(error)) return shelve(db, author, stored, shelfReasons.unfit);
     throw error;
   }
 }
+
+/** Why an operation stands aside. What may still fit later is tried again after every file. */
+const shelfReasons = {
+  unknown: '本程序还不认识这类记录，升级后自动并入',
+  early: '它所接的前一步还没有收到，收到后自动并入',
+  unfit: '内容不符合登记规则，已单独存放，等待核对',
+} as const;
+
+/**
+ * Tries again what stood aside because something it needs had not come: its record, the record it
+ * belongs to, a newer program. Returns how many found their place. Call inside the transaction
+ * that brought the news.
+ */
+export function retryShelf(db: Db, foundAt: number): number {
+  let placed = 0;
+  for (let progress = true; progress;) {
+    progress = false;
+    for (const { chain, seq, entity } of retryable(db)) {
+      if (!entityByName.has(entity)) continue;
+      const stored = receivedOpAt(db, chain, seq);
+      const node = row<{ node: string }>(db, 'SELECT node FROM chain WHERE id = ?', chain)?.node;
+      if (stored === null || node === undefined) continue;
+      run(db, 'DELETE FROM shelf WHERE chain = ? AND seq = ?', chain, seq);
+      if (applyOne(db, { node, chain }, stored, foundAt) === 'shelved') continue;
+      progress = true;
+      placed += 1;
+    }
+  }
+  return placed;
+}
+
+const retryable = (db: Db): readonly { readonly chain: number; readonly seq: number; readonly entity: string }[] =>
+  rows(
+    db,
+    'SELECT chain, seq, entity FROM shelf WHERE reason IN (?, ?, ?) ORDER BY chain, seq',
+    shelfReasons.unknown,
+    shelfReasons.early,
+    shelfReasons.unfit,
+  );
 
 /** Of a stored row, what decides who owns it; undefined when there is no row. */
 interface Held {
@@ -195,16 +236,22 @@ function shelve(db: Db, author: Author, { op }: StoredOp, reason: string): Outco
   return 'shelved';
 }
 
-/** Every operation known of one record: own ones, its creator's, and those of whoever else touched it. */
-export function opsOfRecord(db: Db, record: string): readonly StoredOp[] {
+/** Received chains in which operations of a record may stand: its creator's, and those of whoever else touched it. */
+export function chainsOfRecord(db: Db, record: string): readonly number[] {
   const creator = record.slice(0, record.indexOf('.'));
-  const chains = rows<{ id: number }>(
+  return rows<{ id: number }>(
     db,
     'SELECT id FROM chain WHERE own = 0 AND (node = ? OR id IN (SELECT chain FROM touch WHERE record = ?)) ORDER BY id',
     creator,
     record,
+  ).map(({ id }) => id);
+}
+
+/** Every operation known of one record: own ones, its creator's, and those of whoever else touched it. */
+export function opsOfRecord(db: Db, record: string): readonly StoredOp[] {
+  const received = chainsOfRecord(db, record).flatMap((id) =>
+    [...receivedOps(db, id)].filter(({ op }) => op.recordId === record),
   );
-  const received = chains.flatMap(({ id }) => [...receivedOps(db, id)].filter(({ op }) => op.recordId === record));
   const shelved = new Set(
     rows<{ chain: number; seq: number }>(db, 'SELECT chain, seq FROM shelf WHERE record = ?', record).map(
       ({ chain, seq }) => `${chain}:${seq}`,
@@ -221,7 +268,7 @@ export const foldOpOf = (stored: StoredOp): FoldOp => ({
 });
 
 /** Rebuilds one row from all its operations; returns the number of fields in conflict. `at` is the operation that caused it. */
-function refold(
+export function refold(
   db: Db,
   entity: Entity,
   record: string,

@@ -8,22 +8,12 @@ import { misfit } from '#domain/entity.ts';
 import { Failure } from '#domain/failure.ts';
 import type { JsonFields, JsonValue } from '#domain/sync/op-line.ts';
 import { opLine, privateLine } from '#domain/sync/op-line.ts';
-import { commitmentOf, genesisHash, opHash, opId } from './hash.ts';
+import type { Chain } from './chain.ts';
+import { chainFor } from './chain.ts';
+import { commitmentOf, opHash, opId } from './hash.ts';
 import type { Db } from './open.ts';
 import { getRecord, insertRow, mappingOf, updateRow } from './record.ts';
-import { row, rows, run } from './statements.ts';
-
-export interface Chain {
-  readonly id: number;
-  readonly inc: string;
-  readonly stream: string;
-  readonly branch: number;
-  readonly node: string;
-  readonly own: number;
-  readonly seq: number;
-  readonly hash: Buffer;
-  readonly hlc: number;
-}
+import { rows, run } from './statements.ts';
 
 /** One unit of work: everything written in it shares one transaction mark. */
 export interface Work {
@@ -37,28 +27,6 @@ export interface Work {
   /** First position of this unit per chain; filled while writing. */
   readonly firstSeq: Map<number, number>;
 }
-
-/** The chain, created at its genesis when it is new. */
-export function chainFor(db: Db, inc: string, stream: string, node: string, own: boolean): Chain {
-  const find = (): Chain | undefined =>
-    row<Chain>(db, 'SELECT * FROM chain WHERE inc = ? AND stream = ? AND branch = 0', inc, stream);
-  const found = find();
-  if (found !== undefined) return found;
-  run(
-    db,
-    'INSERT INTO chain (inc, stream, node, own, hash) VALUES (?, ?, ?, ?, ?)',
-    inc,
-    stream,
-    node,
-    own ? 1 : 0,
-    genesisHash(inc, stream),
-  );
-  const made = find();
-  if (made === undefined) throw new Error('chain was not created');
-  return made;
-}
-
-export const ownChains = (db: Db): readonly Chain[] => rows<Chain>(db, 'SELECT * FROM chain WHERE own = 1 ORDER BY id');
 
 export interface OwnOp {
   readonly seq: number;
@@ -100,6 +68,24 @@ export function writeRecord(
   if (!isWritten) throw new Error('row moved inside its own transaction');
   if (before !== null) clearConflicts(db, id, Object.keys(changed));
   return op;
+}
+
+/**
+ * An operation that sets nothing, and the row folded anew behind it: after an erasure. Null when
+ * the record is not here.
+ */
+export function touchRecord(
+  db: Db,
+  work: Work,
+  stream: string,
+  entity: Entity,
+  id: string,
+): { readonly chain: number; readonly seq: number } | null {
+  const before = getRecord(db, entity, id);
+  if (before === null) return null;
+  const chain = chainFor(db, work.inc, stream, work.node, true);
+  const { seq } = append(db, work, chain, entity, id, {}, before.head.split(','));
+  return { chain: chain.id, seq };
 }
 
 function append(

@@ -7,7 +7,7 @@
  * - A file of a newer program is refused; before a migration the file is copied.
  */
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Failure, isFailure } from '#domain/failure.ts';
 import type { Migration } from './migrations/index.ts';
@@ -121,6 +121,14 @@ export function backupTo(db: Db, path: string): void {
   } catch (error) {
     throw asFailure(error);
   }
+}
+
+/** Keeps the newest `keep` copies whose names begin with `prefix` and end in a date. */
+export function pruneBackups(folder: string, prefix: string, keep: number): void {
+  const dated = readdirSync(folder)
+    .filter((name) => name.startsWith(prefix) && /\d{4}-\d{2}-\d{2}\.db$/.test(name))
+    .sort();
+  for (const name of dated.slice(0, Math.max(0, dated.length - keep))) rmSync(join(folder, name), { force: true });
 }
 
 /** Checkpoints and closes; afterwards the -wal file is empty or gone. */

@@ -35,7 +35,9 @@ export function mappingOf(entity: Entity): readonly Mapping[] {
 export function toSql(field: Field<unknown>, value: unknown): SqlValue {
   if (field.kind === 'flag') return value === true ? 1 : 0;
   if (field.kind === 'json') return JSON.stringify(value ?? []);
-  if (value === null || value === undefined) return null;
+  // A required text is absent only where it was erased.
+  if (value === null || value === undefined)
+    return field.required && field.kind === 'text' && field.personal ? '' : null;
   return typeof value === 'number' ? value : (value as string);
 }
 

@@ -34,6 +34,8 @@ CREATE INDEX complaint_step_by_complaint ON complaint_step (complaint);
 
 CREATE INDEX course_seat_by_course ON course_seat (course, outlet);
 
+CREATE INDEX erased_by_record ON erased (record);
+
 CREATE INDEX online_reading_by_piece ON online_reading (piece, read_on);
 
 CREATE INDEX op_by_record ON op (record);
@@ -181,7 +183,7 @@ CREATE TABLE chain (
   own INTEGER NOT NULL CHECK (own IN (0, 1)),
   seq INTEGER NOT NULL DEFAULT 0,
   hash BLOB NOT NULL CHECK (length(hash) = 32),
-  hlc INTEGER NOT NULL DEFAULT 0,
+  hlc INTEGER NOT NULL DEFAULT 0, base INTEGER REFERENCES chain (id), base_seq INTEGER NOT NULL DEFAULT 0,
   UNIQUE (inc, stream, branch)
 ) STRICT;
 
@@ -350,14 +352,17 @@ CREATE TABLE course_seat (
   seq INTEGER NOT NULL CHECK (seq > 0)
 ) STRICT;
 
-CREATE TABLE device (
+CREATE TABLE "device" (
   inc TEXT PRIMARY KEY NOT NULL,
   node TEXT NOT NULL,
   sign_key TEXT NOT NULL,
   box_key TEXT NOT NULL,
   letter TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('active', 'revoked')),
-  enrolled_at INTEGER NOT NULL
+  state TEXT NOT NULL CHECK (state IN ('active', 'replaced', 'revoked')),
+  enrolled_at INTEGER NOT NULL,
+  -- The incarnation this one continues, and that one's signature over it.
+  after_inc TEXT,
+  after_sig TEXT
 ) STRICT;
 
 CREATE TABLE dict_entry (
@@ -405,9 +410,26 @@ CREATE TABLE education_base (
   seq INTEGER NOT NULL CHECK (seq > 0)
 ) STRICT;
 
+CREATE TABLE erased (op TEXT PRIMARY KEY NOT NULL, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
 CREATE TABLE erased_content (
   sha256 TEXT PRIMARY KEY NOT NULL,
   at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE erasure (
+  id TEXT PRIMARY KEY NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  entity TEXT NOT NULL,
+  record TEXT NOT NULL,
+  ops TEXT NOT NULL CHECK (json_valid(ops)),
+  reason TEXT NOT NULL,
+  ordered_at INTEGER NOT NULL,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
 ) STRICT;
 
 CREATE TABLE identity (
@@ -419,6 +441,8 @@ CREATE TABLE identity (
   letter TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE later (record TEXT PRIMARY KEY NOT NULL, entity TEXT NOT NULL) STRICT;
 
 CREATE TABLE online_piece (
   id TEXT PRIMARY KEY NOT NULL,
@@ -471,7 +495,7 @@ CREATE TABLE outlet (
   head TEXT NOT NULL,
   chain INTEGER NOT NULL REFERENCES chain (id),
   seq INTEGER NOT NULL CHECK (seq > 0)
-) STRICT;
+, merged_into TEXT REFERENCES outlet (id)) STRICT;
 
 CREATE TABLE outreach_event (
   id TEXT PRIMARY KEY NOT NULL,
@@ -509,7 +533,7 @@ CREATE TABLE outreach_event (
   seq INTEGER NOT NULL CHECK (seq > 0)
 , campaign_plan TEXT, joint TEXT, base TEXT, group_people TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(group_people)), given_by_kind TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(given_by_kind))) STRICT;
 
-CREATE TABLE package_in (
+CREATE TABLE "package_in" (
   sha256 TEXT PRIMARY KEY NOT NULL,
   node TEXT,
   inc TEXT,
@@ -518,7 +542,7 @@ CREATE TABLE package_in (
   app TEXT,
   bytes INTEGER NOT NULL,
   received_at INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'merged', 'known', 'refused')),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'approval', 'merged', 'known', 'refused')),
   code TEXT,
   reason TEXT,
   added INTEGER NOT NULL DEFAULT 0,
@@ -526,9 +550,11 @@ CREATE TABLE package_in (
   same INTEGER NOT NULL DEFAULT 0,
   conflicts INTEGER NOT NULL DEFAULT 0,
   shelved INTEGER NOT NULL DEFAULT 0,
+  forks INTEGER NOT NULL DEFAULT 0,
   have TEXT CHECK (have IS NULL OR json_valid(have)),
   file_name TEXT NOT NULL,
-  merged_at INTEGER
+  merged_at INTEGER,
+  undone_at INTEGER
 ) STRICT;
 
 CREATE TABLE package_out (
@@ -542,6 +568,15 @@ CREATE TABLE package_out (
   chains TEXT NOT NULL CHECK (json_valid(chains)),
   counts TEXT NOT NULL CHECK (json_valid(counts)),
   file TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE receipt (
+  sha256 TEXT PRIMARY KEY NOT NULL,
+  state TEXT NOT NULL,
+  code TEXT,
+  reason TEXT,
+  counts TEXT NOT NULL CHECK (json_valid(counts)),
+  said_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE rule (
@@ -564,7 +599,7 @@ CREATE TABLE segment (
   tip BLOB NOT NULL CHECK (length(tip) = 32),
   ops BLOB NOT NULL,
   private BLOB NOT NULL,
-  package TEXT NOT NULL,
+  package TEXT NOT NULL, proof TEXT,
   PRIMARY KEY (chain, first)
 ) STRICT;
 
@@ -866,6 +901,20 @@ CREATE TRIGGER education_base_never_deleted BEFORE DELETE ON education_base
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
 
 CREATE TRIGGER education_base_update_needs_op BEFORE UPDATE ON education_base
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER erasure_insert_needs_op BEFORE INSERT ON erasure
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER erasure_never_deleted BEFORE DELETE ON erasure
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER erasure_update_needs_op BEFORE UPDATE ON erasure
 WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))

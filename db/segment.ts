@@ -4,10 +4,10 @@
  */
 import type { Op, PrivatePart } from '#domain/sync/op-line.ts';
 import { parseOpLine, parsePrivateLine } from '#domain/sync/op-line.ts';
+import { linesOf } from './chain.ts';
 import { opHash, opId } from './hash.ts';
 import type { Db } from './open.ts';
-import { row, rows, run } from './statements.ts';
-import { inflateFrame } from './zstd-frame.ts';
+import { rows, run } from './statements.ts';
 
 export interface Segment {
   readonly chain: number;
@@ -21,16 +21,16 @@ export interface Segment {
   readonly private: Buffer;
   /** SHA-256 of the file they came in, hex. */
   readonly package: string;
+  /** The centre's signature over the tip, when these are the centre's operations; else null. */
+  readonly proof: string | null;
 }
-
-const maxSegmentBytes = 256 * 1024 * 1024;
 
 /** Stores a verified segment and moves the chain's tip. `hlc` is the newest clock in it. */
 export function storeSegment(db: Db, segment: Segment, hlc: number): void {
   const { chain, first, last, prev, tip, ops } = segment;
   run(
     db,
-    'INSERT INTO segment (chain, first, last, prev, tip, ops, private, package) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO segment (chain, first, last, prev, tip, ops, private, package, proof) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     chain,
     first,
     last,
@@ -39,47 +39,13 @@ export function storeSegment(db: Db, segment: Segment, hlc: number): void {
     ops,
     segment.private,
     segment.package,
+    segment.proof,
   );
   run(db, 'UPDATE chain SET seq = ?, hash = ?, hlc = max(hlc, ?) WHERE id = ? AND own = 0', last, tip, hlc, chain);
 }
 
 export const segmentsOf = (db: Db, chain: number): readonly Segment[] =>
   rows<Segment>(db, 'SELECT * FROM segment WHERE chain = ? ORDER BY first', chain);
-
-/** Lines of a stored frame. */
-export function linesOf(frame: Buffer): readonly string[] {
-  if (frame.length === 0) return [];
-  const text = inflateFrame(frame, maxSegmentBytes).toString('utf8');
-  return text === '' ? [] : text.replace(/\n$/, '').split('\n');
-}
-
-/** The chain's hash after position `seq`, or null when it is not reached. Any position, own or received. */
-export function hashAt(
-  db: Db,
-  chain: { readonly id: number; readonly seq: number; readonly hash: Buffer },
-  seq: number,
-): Buffer | null {
-  if (seq === chain.seq) return chain.hash;
-  const segment = row<Segment>(
-    db,
-    'SELECT * FROM segment WHERE chain = ? AND first <= ? AND last >= ?',
-    chain.id,
-    seq + 1,
-    seq,
-  );
-  const holder =
-    segment ??
-    row<Segment>(db, 'SELECT * FROM segment WHERE chain = ? AND first <= ? AND last >= ?', chain.id, seq, seq);
-  if (holder === undefined) return null;
-  let hash = holder.prev;
-  let at = holder.first - 1;
-  for (const line of linesOf(holder.ops)) {
-    if (at === seq) break;
-    hash = opHash(hash, line);
-    at += 1;
-  }
-  return at === seq ? hash : null;
-}
 
 export interface StoredOp {
   readonly id: string;
@@ -91,18 +57,40 @@ export interface StoredOp {
 
 /** All operations of a received chain in order. */
 export function* receivedOps(db: Db, chain: number): Generator<StoredOp> {
-  for (const segment of segmentsOf(db, chain)) {
-    const secrets = new Map(
-      linesOf(segment.private)
-        .map((line) => parsePrivateLine(line))
-        .map((part) => [part.seq, part]),
-    );
-    let hash = segment.prev;
-    for (const line of linesOf(segment.ops)) {
-      hash = opHash(hash, line);
-      const op = parseOpLine(line);
-      yield { id: opId(hash), chain, op, private: secrets.get(op.seq) ?? null };
-    }
+  for (const segment of segmentsOf(db, chain)) yield* opsOfSegment(segment);
+}
+
+/** One operation of a received chain by its position, or null. */
+export function receivedOpAt(db: Db, chain: number, seq: number): StoredOp | null {
+  const [segment] = rows<Segment>(
+    db,
+    'SELECT * FROM segment WHERE chain = ? AND first <= ? AND last >= ?',
+    chain,
+    seq,
+    seq,
+  );
+  if (segment === undefined) return null;
+  for (const stored of opsOfSegment(segment)) if (stored.op.seq === seq) return stored;
+  return null;
+}
+
+/** The operations that were new when one file came, chain by chain. */
+export function* opsOfPackage(db: Db, sha256: string): Generator<StoredOp> {
+  for (const segment of rows<Segment>(db, 'SELECT * FROM segment WHERE package = ? ORDER BY chain, first', sha256))
+    yield* opsOfSegment(segment);
+}
+
+function* opsOfSegment(segment: Segment): Generator<StoredOp> {
+  const secrets = new Map(
+    linesOf(segment.private)
+      .map((line) => parsePrivateLine(line))
+      .map((part) => [part.seq, part]),
+  );
+  let hash = segment.prev;
+  for (const line of linesOf(segment.ops)) {
+    hash = opHash(hash, line);
+    const op = parseOpLine(line);
+    yield { id: opId(hash), chain: segment.chain, op, private: secrets.get(op.seq) ?? null };
   }
 }
 

@@ -9,14 +9,15 @@ import type { Entity } from '#domain/entity.ts';
 import type { FoldOp } from '#domain/sync/fold.ts';
 import { fold } from '#domain/sync/fold.ts';
 import { parseOpLine, parsePrivateLine } from '#domain/sync/op-line.ts';
-import { commitmentOf, genesisHash, opHash, opId } from './hash.ts';
+import type { Chain } from './chain.ts';
+import { chainsWhere, hashAt, linesOf, startOf } from './chain.ts';
+import { commitmentOf, opHash, opId } from './hash.ts';
 import { foldOpOf } from './merge.ts';
-import type { Chain } from './op-log.ts';
 import { ownOpsAfter } from './op-log.ts';
 import type { Db } from './open.ts';
 import { mappingOf, toSql } from './record.ts';
 import type { Segment, StoredOp } from './segment.ts';
-import { linesOf, segmentsOf } from './segment.ts';
+import { segmentsOf } from './segment.ts';
 import type { Row } from './statements.ts';
 import { row, rows } from './statements.ts';
 
@@ -49,8 +50,9 @@ export function integrityFindings(db: Db): readonly string[] {
 
 /** Checks all chains and hands every operation to `collect`. */
 export function checkChains(db: Db, collect: (stored: StoredOp) => void): readonly ChainCheck[] {
-  return rows<Chain>(db, 'SELECT * FROM chain ORDER BY id').map((chain) => {
-    const walk = new Walk(chain, collect);
+  return chainsWhere(db, 'true').map((chain) => {
+    const start = hashAt(db, chain, startOf(chain));
+    const walk = new Walk(chain, start, collect);
     if (chain.own === 1) {
       for (const op of ownOpsAfter(db, chain.id, 0)) walk.step(op.line, op.private, op.id);
     } else for (const segment of segmentsOf(db, chain.id)) walk.segment(segment);
@@ -62,14 +64,16 @@ class Walk {
   private readonly chain: Chain;
   private readonly collect: (stored: StoredOp) => void;
   private hash: Buffer;
-  private seq = 0;
+  private seq: number;
   private erased = 0;
   private problem = '';
 
-  constructor(chain: Chain, collect: (stored: StoredOp) => void) {
+  constructor(chain: Chain, start: Buffer | null, collect: (stored: StoredOp) => void) {
     this.chain = chain;
     this.collect = collect;
-    this.hash = genesisHash(chain.inc, chain.stream);
+    this.seq = startOf(chain);
+    this.hash = start ?? Buffer.alloc(32);
+    if (start === null) this.found(`第 ${this.seq} 条处接不上`);
   }
 
   step(line: string, secret: string | null, id: string | null): void {
@@ -97,7 +101,14 @@ class Walk {
     if (this.seq !== this.chain.seq || !this.hash.equals(this.chain.hash))
       this.found(`末端不符：应有 ${this.chain.seq} 条，实有 ${this.seq} 条`);
     const { node, stream, own } = this.chain;
-    return { node, stream, own: own === 1, ops: this.seq, erased: this.erased, problem: this.problem };
+    return {
+      node,
+      stream,
+      own: own === 1,
+      ops: this.seq - startOf(this.chain),
+      erased: this.erased,
+      problem: this.problem,
+    };
   }
 
   private found(problem: string): void {

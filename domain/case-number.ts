@@ -33,6 +33,24 @@ export type ParsedCaseNumber =
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 const SHAPE = /^(TS|HD|PX)(\d{4})(\d{8})([A-HJ-NP-Z]{1,2})(\d{3,6})(\d)$/;
 
+/**
+ * The letter of a new incarnation: the one after the newest this PC is known to have used (`used`,
+ * from outside the database). Where nothing outside the database survived, two letters taken from
+ * the random `inc`, because those given out since the backup are unknown.
+ */
+export function nextLetter(used: string | null, inDatabase: string, inc: string): string {
+  if (used === null) {
+    const pick = (at: number): string => LETTERS[Number.parseInt(inc.slice(at, at + 4), 16) % LETTERS.length] ?? 'A';
+    return `${pick(0)}${pick(4)}`;
+  }
+  const rank = (letters: string): number =>
+    [...letters].reduce((sum, letter) => sum * LETTERS.length + LETTERS.indexOf(letter) + 1, 0);
+  let next = Math.max(rank(used), rank(inDatabase)) + 1;
+  if (next > LETTERS.length * (LETTERS.length + 1)) next = 1;
+  const last = LETTERS[(next - 1) % LETTERS.length] ?? 'A';
+  return next <= LETTERS.length ? last : `${LETTERS[Math.floor((next - 1) / LETTERS.length) - 1] ?? 'A'}${last}`;
+}
+
 /** Finds numbers inside a text; for leaving them out of the search for personal numbers. */
 export const CASE_NUMBER_IN_TEXT = /(?:TS|HD|PX)-\d{4}-\d{8}-[A-HJ-NP-Z]{1,2}\d{3,6}-\d/g;
 

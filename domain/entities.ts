@@ -10,6 +10,7 @@ import { courseEntity, courseSeatEntity } from './course.ts';
 import { educationBaseEntity } from './education-base.ts';
 import type { Entity } from './entity.ts';
 import { onlinePieceEntity, onlineReadingEntity } from './online-piece.ts';
+import { erasureEntity } from './erasure.ts';
 import { branchEntity, outletEntity, staffEntity } from './organisation.ts';
 import { outreachEventEntity } from './outreach.ts';
 import { calendarYearEntity, dictEntryEntity, ruleEntity } from './reference-data.ts';
@@ -40,6 +41,7 @@ export const entities: readonly Entity[] = [
   courseEntity,
   courseSeatEntity,
   briefingEntity,
+  erasureEntity,
 ];
 
 export const entityByName: ReadonlyMap<string, Entity> = new Map(entities.map((entity) => [entity.name, entity]));

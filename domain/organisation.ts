@@ -19,6 +19,8 @@ export const outletEntity = {
     district: needed.text('B'),
     openedOn: optional.text('B'),
     closedOn: optional.text('B'),
+    /** Code of the outlet that took over what was left. */
+    mergedInto: optional.text('B'),
     sort: needed.int('B'),
   },
 } as const;

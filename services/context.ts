@@ -8,8 +8,9 @@ import type { Progress, Topic } from '#contract/define.ts';
 import type { Entity } from '#domain/entity.ts';
 import { dateOfInstant } from '#domain/dates.ts';
 import type { Identity } from '#db/identity.ts';
+import { refold } from '#db/merge.ts';
 import type { Work } from '#db/op-log.ts';
-import { writeRecord } from '#db/op-log.ts';
+import { touchRecord, writeRecord } from '#db/op-log.ts';
 import type { Db } from '#db/open.ts';
 import type { Keys } from './keys.ts';
 
@@ -45,6 +46,8 @@ export interface Ctx {
   readonly write: (entity: Entity, id: string, fields: Readonly<Record<string, unknown>>, stream?: string) => void;
   /** The same for a choice between contested values: written even when it is the value shown already. */
   readonly decide: (entity: Entity, id: string, fields: Readonly<Record<string, unknown>>, stream: string) => void;
+  /** Folds a record anew behind an operation that sets nothing, after its personal values were erased. */
+  readonly refold: (entity: Entity, id: string, stream: string) => void;
   /** Adds to the audit line of this action: record id, and a note without customer data. */
   readonly note: (note: { readonly record?: string; readonly text?: string }) => void;
   readonly progress: (progress: Progress) => void;
@@ -116,6 +119,10 @@ export function beginWork(around: Surroundings): UnitOfWork {
     },
     decide: (entity, id, fields, stream) => {
       writeRecord(db, work, streamFor(stream), entity, id, fields, true);
+    },
+    refold: (entity, id, stream) => {
+      const at = touchRecord(db, work, stream, entity, id);
+      if (at !== null) refold(db, entity, id, at, world.now());
     },
     note: ({ record, text }) => {
       if (record !== undefined) audit.record = record;

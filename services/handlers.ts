@@ -14,8 +14,10 @@ import { calendarVerbs } from './calendar.ts';
 import { complaintVerbs } from './complaint.ts';
 import { conflictVerbs } from './conflict.ts';
 import { databaseJobs } from './database.ts';
+import { deviceJobs, deviceVerbs } from './device.ts';
 import { dictionaryVerbs } from './dictionary.ts';
 import { draftEntries } from './draft.ts';
+import { erasureJobs, erasureVerbs } from './erasure.ts';
 import { exchangeJobs, exchangeVerbs } from './exchange.ts';
 import { figuresVerbs } from './figures.ts';
 import { inboxJobs, inboxVerbs } from './inbox.ts';
@@ -46,7 +48,9 @@ export const handlers: HandlerSet = {
     ...briefingVerbs,
     ...complaintVerbs,
     ...conflictVerbs,
+    ...deviceVerbs,
     ...dictionaryVerbs,
+    ...erasureVerbs,
     ...exchangeVerbs,
     ...figuresVerbs,
     ...inboxVerbs,
@@ -59,5 +63,5 @@ export const handlers: HandlerSet = {
     ...trainingVerbs,
     ...userVerbs,
   },
-  jobs: { ...archiveJobs, ...databaseJobs, ...exchangeJobs, ...inboxJobs, ...packJobs },
+  jobs: { ...archiveJobs, ...databaseJobs, ...deviceJobs, ...erasureJobs, ...exchangeJobs, ...inboxJobs, ...packJobs },
 };

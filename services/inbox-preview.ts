@@ -3,13 +3,15 @@ import { basename } from 'node:path';
 import type { InboxFile } from '#contract/inbox.ts';
 import { asFailure } from '#db/open.ts';
 import { row } from '#db/statements.ts';
-import { isFailure } from '#domain/failure.ts';
+import { isFailure, must } from '#domain/failure.ts';
 import type { Ctx } from './context.ts';
 import type { JobCtx } from './dispatch.ts';
 import type { Arrival, Verified } from './sync/arrival.ts';
 import { arrive, expandPaths, headerPart, namesOf, rowPart, shown, sumOf, verified } from './sync/arrival.ts';
-import { applyNews, planNews } from './sync/incoming.ts';
-import { findIncoming } from './sync/journal.ts';
+import { authorsAtCentre } from './sync/authors.ts';
+import { applyNews } from './sync/incoming.ts';
+import { findIncoming, unappliedState } from './sync/journal.ts';
+import { refuseMassVoid } from './sync/mass-void.ts';
 import { withoutSideFiles } from './sync/side-files.ts';
 
 type Opened = Verified & { readonly arrival: Arrival };
@@ -100,17 +102,16 @@ function rehearseOne(ctx: JobCtx, names: ReadonlyMap<string, string>, each: Open
     ...headerPart(each.pack.header),
   };
   try {
-    const counts = applyNews(ctx.db, planNews(ctx.db, each.pack.chains), {
-      node: each.pack.header.from,
-      package: each.pack.sha256,
-      foundAt: ctx.now(),
-    });
+    refuseMassVoid(ctx.db, each.pack);
+    const signKey = must(ctx.installation.keys.branch, 'only the centre has an inbox').signKey;
+    const author = authorsAtCentre(ctx.db, each.pack.header.from, signKey);
+    const counts = ctx.db.transaction(() => applyNews(ctx.db, each.pack, { author, foundAt: ctx.now() }))();
     results[at] = shown(names, { ...base, ...counts, state: 'ready' });
   } catch (error) {
     if (!isFailure(error)) throw error;
     results[at] = shown(names, {
       ...base,
-      state: error.code === 'earlierMissing' ? 'waiting' : 'refused',
+      state: unappliedState(error.code),
       code: error.code,
       reason: error.message,
     });

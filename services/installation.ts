@@ -4,16 +4,19 @@
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '#domain/failure.ts';
+import { isFailure, must } from '#domain/failure.ts';
 import type { Side } from '#domain/permissions.ts';
 import { readIdentity } from '#db/identity.ts';
 import type { Db } from '#db/open.ts';
 import { closeDatabase, openDatabase } from '#db/open.ts';
 import { auditTip } from '#db/audit.ts';
 import { row } from '#db/statements.ts';
-import type { Installation } from './context.ts';
+import type { Installation, World } from './context.ts';
 import { loadBranchKeys } from './crypto/branch-keys.ts';
 import { loadDeviceKeys } from './crypto/device-keys.ts';
+import { knowsMore, readGuard, writeGuard } from './guard.ts';
+import type { Parts, Reason } from './incarnation.ts';
+import { keysOf, renew } from './incarnation.ts';
 import { branchKeysPath, deviceKeysPath } from './keys.ts';
 
 export const databaseFile = (folder: string, side: Side): string => join(folder, `${side}.db`);
@@ -31,28 +34,42 @@ export interface Opened {
   readonly installation: Installation;
   /** The program did not get to close the database last time; it was checked and is whole. */
   readonly afterCrash: boolean;
+  /** Set when the database turned out to be a restored or copied one and goes on as a new incarnation. */
+  readonly renewed: Reason | null;
 }
 
 /** @throws Failure of db/open.ts; databaseDamaged when the key files do not belong to the database */
-export async function openInstallation(folder: string, side: Side, dbKey: Buffer): Promise<Opened> {
+export async function openInstallation(
+  folder: string,
+  side: Side,
+  dbKey: Buffer,
+  world: Pick<World, 'now'>,
+): Promise<Opened> {
   const afterCrash = existsSync(openMark(folder));
   const db = openDatabase({ path: databaseFile(folder, side), key: dbKey, check: afterCrash });
   try {
-    const identity = readIdentity(db);
-    const device = await loadDeviceKeys(deviceKeysPath(folder), dbKey);
-    if (identity === null || device === null || device.inc !== identity.inc) {
-      throw new Failure(
-        'databaseDamaged',
-        '本机的设备密钥与台账不符：台账可能是从别处复制或从备份恢复的。内容完好，请联系消保中心重新登记本机。',
-      );
-    }
+    const found = must(readIdentity(db), 'setup wrote it');
+    const { identity, device, renewed } = await incarnationOf({ folder, db, dbKey, identity: found }, world);
     const branch = side === 'centre' ? await loadBranchKeys(branchKeysPath(folder), dbKey) : null;
     writeFileSync(openMark(folder), '');
-    return { installation: { folder, db, identity, keys: { dbKey, device, branch } }, afterCrash };
+    return { installation: { folder, db, identity, keys: { dbKey, device, branch } }, afterCrash, renewed };
   } catch (error) {
     closeDatabase(db);
     throw error;
   }
+}
+
+/** The incarnation this database is, or the new one it becomes because it was restored or copied. */
+async function incarnationOf(parts: Parts, world: Pick<World, 'now'>) {
+  const device = await keysOf(parts);
+  if (device === null) {
+    const before = await loadDeviceKeys(deviceKeysPath(parts.folder), parts.dbKey);
+    const next = await renew(parts, before, before === null ? 'keysMissing' : 'restored', world);
+    return { ...next, renewed: before === null ? ('keysMissing' as const) : ('restored' as const) };
+  }
+  const guard = readGuard(parts.folder, parts.dbKey);
+  if (guard === null || !knowsMore(parts.db, guard.chains)) return { identity: parts.identity, device, renewed: null };
+  return { ...(await renew(parts, device, 'restored', world)), renewed: 'restored' as const };
 }
 
 /** Creates the folder (private to the bank's users) and an empty database. */
@@ -62,8 +79,15 @@ export function createDatabase(folder: string, side: Side, dbKey: Buffer): Db {
 }
 
 export function closeInstallation(installation: Installation): void {
-  closeDatabase(installation.db);
-  rmSync(openMark(installation.folder), { force: true });
+  const { folder, db, identity, keys } = installation;
+  try {
+    writeGuard(folder, db, keys.dbKey, identity);
+  } catch (error) {
+    // A full disk must not keep the program from closing; the older guard is still true.
+    if (!isFailure(error)) throw error;
+  }
+  closeDatabase(db);
+  rmSync(openMark(folder), { force: true });
 }
 
 /** Instant of the newest audit line: the last time this installation was used, or 0. */

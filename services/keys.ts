@@ -13,4 +13,6 @@ export interface Keys {
 
 export const keyringPath = (folder: string): string => join(folder, 'keyring.json');
 export const deviceKeysPath = (folder: string): string => join(folder, 'device.json');
+/** Keys of an incarnation that is just beginning; see services/incarnation.ts. */
+export const nextDeviceKeysPath = (folder: string): string => join(folder, 'device.next.json');
 export const branchKeysPath = (folder: string): string => join(folder, 'branch.json');

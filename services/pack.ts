@@ -5,8 +5,7 @@
  */
 import { join } from 'node:path';
 import type { MadePack, PackState } from '#contract/pack.ts';
-import { readSecret, saveSecret } from '#db/identity.ts';
-import { ownChains } from '#db/op-log.ts';
+import { readSecret } from '#db/identity.ts';
 import { getRecord } from '#db/record.ts';
 import { row } from '#db/statements.ts';
 import { Failure, must } from '#domain/failure.ts';
@@ -17,30 +16,21 @@ import type { Ctx } from './context.ts';
 import { exportBranchKeys } from './crypto/branch-keys.ts';
 import { fingerprint } from './crypto/fingerprint.ts';
 import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
-import { acknowledged } from './exchange.ts';
 import { writeFileDurably } from './files/atomic-write.ts';
+import { writeGuard } from './guard.ts';
 import { listOutlets, listStaff } from './organisation.ts';
-import { listOutgoing, nextPackageNo, recordOut } from './sync/journal.ts';
-import { chainToSeal, headerStart } from './sync/outgoing.ts';
+import { lastHaveOf, listOutgoing, nextPackageNo, recordOut } from './sync/journal.ts';
+import { chainsBetween, chainsToSend, headerStart } from './sync/outgoing.ts';
 import type { SealedPackage } from './sync/package-file.ts';
 import { sealPackage } from './sync/package-file.ts';
+import { replyFor } from './sync/reply.ts';
 import { wantedFrom } from './sync/side-files.ts';
+import type { Device } from './sync/sender.ts';
+import { devicesOf, rememberEnrolSecret } from './sync/sender.ts';
 
-interface Device {
-  readonly inc: string;
-  readonly boxKey: string;
-}
-
-const deviceOf = (ctx: Pick<Ctx, 'db'>, outlet: string): Device | null =>
-  row<Device>(
-    ctx.db,
-    `SELECT inc, box_key AS boxKey FROM device WHERE node = ? AND state = 'active' ORDER BY enrolled_at DESC`,
-    outlet,
-  ) ?? null;
-
-/** Own chains an outlet receives: what is for all, and what is for it alone. */
-const chainsFor = (ctx: Ctx, outlet: string) =>
-  ownChains(ctx.db).filter(({ inc, stream }) => inc === ctx.identity.inc && (stream === 'all' || stream === outlet));
+/** Devices of an outlet that packs are made for. */
+const activeDevices = (ctx: Pick<Ctx, 'db'>, outlet: string): readonly Device[] =>
+  devicesOf(ctx, outlet).filter(({ state }) => state === 'active');
 
 function packState(ctx: Ctx, outlet: Outlet): PackState {
   const newest = listOutgoing(ctx.db, outlet.code)[0];
@@ -54,41 +44,56 @@ function packState(ctx: Ctx, outlet: Outlet): PackState {
     madeAt: newest?.madeAt ?? null,
     outdated:
       newest !== undefined &&
-      chainsFor(ctx, outlet.code).some(({ inc, stream, seq }) => (sent[`${inc}/${stream}`] ?? 0) < seq),
-    enrolled: deviceOf(ctx, outlet.code) !== null,
+      chainsBetween(ctx.db, 'centre', outlet.code).some(
+        ({ own, inc, stream, seq }) => own === 1 && (sent[`${inc}/${stream}`] ?? 0) < seq,
+      ),
+    enrolled: activeDevices(ctx, outlet.code).length > 0,
     appVersion:
       row<{ app: string }>(ctx.db, `SELECT app FROM package_in WHERE node = ? ORDER BY rowid DESC LIMIT 1`, outlet.code)
         ?.app ?? '',
   };
 }
 
+interface Order {
+  readonly outlets: readonly string[];
+  readonly folder: string;
+  /** A first pack for a new PC, although the outlet has one already. */
+  readonly fresh: boolean;
+}
+
 async function makePacks(
   ctx: JobCtx,
-  codes: readonly string[],
-  folder: string,
+  { outlets: codes, folder, fresh }: Order,
 ): Promise<{ made: MadePack[]; fingerprint: string }> {
   const branchKeys = must(ctx.installation.keys.branch, 'only the centre makes packs');
   const outlets = listOutlets(ctx).filter(({ code }) => codes.includes(code));
+  const { db, identity, keys } = ctx.installation;
+  writeGuard(ctx.installation.folder, db, keys.dbKey, identity);
   if (outlets.length === 0) throw new Failure('invalid', '请至少选择一个网点。没有生成文件。');
   const made: MadePack[] = [];
   for (const outlet of outlets) {
     if (ctx.cancelled()) break;
     ctx.progress({ job: 'pack.make', done: made.length, total: outlets.length, label: outlet.name });
-    made.push(await makePack(ctx, outlet, folder));
+    const devices = fresh ? [] : activeDevices(ctx, outlet.code);
+    for (const device of devices.length === 0 ? [null] : devices)
+      made.push(await makePack(ctx, outlet, { folder, fresh, device }));
   }
   return { made, fingerprint: fingerprint(branchKeys.signKey) };
 }
 
-async function makePack(ctx: JobCtx, outlet: Outlet, folder: string): Promise<MadePack> {
+async function makePack(
+  ctx: JobCtx,
+  outlet: Outlet,
+  { folder, fresh, device }: { readonly folder: string; readonly fresh: boolean; readonly device: Device | null },
+): Promise<MadePack> {
   const no = nextPackageNo(ctx.db);
-  const device = deviceOf(ctx, outlet.code);
   const code = device === null ? pickupCode(ctx.world.randomBytes(pickupCodeRandomBytes)) : '';
   const enrolSecret = ctx.world.randomBytes(32).toString('base64url');
   const sealed = await seal(ctx, outlet, { no, device, code, enrolSecret });
   const name = `配置包_${outlet.code}_${String(no).padStart(4, '0')}.xbcfg`;
   const written = writeFileDurably(join(folder, name), sealed.bytes);
   ctx.commit((inner) => {
-    if (device === null) saveSecret(inner.db, `enrol:${outlet.code}`, enrolSecret);
+    if (device === null) rememberEnrolSecret(inner.db, outlet.code, enrolSecret, fresh);
     recordOut(inner.db, {
       no,
       kind: 'down',
@@ -122,12 +127,11 @@ function seal(
 ): Promise<SealedPackage> {
   const branchKeys = must(ctx.installation.keys.branch, 'only the centre makes packs');
   const branch = must(getRecord(ctx.db, branchEntity, 'branch'), 'founding wrote it');
-  const chains = chainsFor(ctx, outlet.code).flatMap((chain) => {
-    const sealed = chainToSeal(ctx.db, chain, pack.device === null ? 0 : acknowledged(ctx, chain, outlet.code));
-    return sealed === null ? [] : [sealed];
-  });
+  // A new PC knows nothing yet; a known one has said what it holds.
+  const have = pack.device === null ? [] : lastHaveOf(ctx.db, outlet.code, pack.device.inc);
+  const chains = chainsToSend(ctx.db, 'centre', outlet.code, have);
   const header = headerStart(ctx.db, {
-    identity: ctx.identity,
+    identity: ctx.installation.identity,
     branchName: branch.branchName,
     boxKey: branchKeys.boxKey,
     kind: 'down',
@@ -136,11 +140,13 @@ function seal(
     madeAt: ctx.now(),
     app: ctx.appVersion,
   });
+  const reply = { ...replyFor(ctx.db, outlet.code), ...wantedFrom(ctx, outlet.code) };
   if (pack.device !== null) {
-    const hello = JSON.stringify(wantedFrom(ctx, outlet.code));
-    return sealPackage({ header, chains, hello, signing: branchKeys, recipient: pack.device.boxKey });
+    const recipient = pack.device.boxKey;
+    return sealPackage({ header, chains, hello: JSON.stringify(reply), signing: branchKeys, recipient });
   }
   const hello = {
+    ...reply,
     outlet: outlet.code,
     enrolSecret: pack.enrolSecret,
     phoneHmacKey: must(readSecret(ctx.db, 'phoneHmacKey'), 'founding wrote it'),
@@ -167,6 +173,6 @@ export const packVerbs = {
 } satisfies Verbs;
 
 export const packJobs = {
-  'pack.make': ({ outlets, folder }, ctx) => makePacks(ctx, outlets, folder),
+  'pack.make': ({ outlets, folder, fresh }, ctx) => makePacks(ctx, { outlets, folder, fresh: fresh ?? false }),
   'pack.exportBranchKeys': ({ folder, passphrase }, ctx) => exportKeys(ctx, folder, passphrase),
 } satisfies Jobs;

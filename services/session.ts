@@ -7,8 +7,11 @@ import { findUser, noteLogin, setMustChange } from '#db/user.ts';
 import { Failure, isFailure } from '#domain/failure.ts';
 import { branchEntity, outletEntity } from '#domain/organisation.ts';
 import { passwordFault } from '#domain/password.ts';
+import type { Side } from '#domain/permissions.ts';
 import type { Backend, Session } from './backend.ts';
+import { fingerprint } from './crypto/fingerprint.ts';
 import { setPassword, unlock } from './crypto/keyring.ts';
+import type { Reason } from './incarnation.ts';
 import type { Entries } from './dispatch.ts';
 import type { Installation } from './context.ts';
 import { closeInstallation, lastUse, openInstallation, sideOf } from './installation.ts';
@@ -75,15 +78,29 @@ async function login(
   if (side === null) throw new Failure('databaseMissing', '本机还没有台账。请先建立消保中心，或导入网点配置包。');
   if (backend.session !== null) throw new Failure('conflict', '已有人登录，请先锁定。');
   const dbKey = await unlock(keyringPath(backend.folder), { user: staffNo.trim(), password, now: backend.world.now() });
-  const { installation, afterCrash } = await openInstallation(backend.folder, side, dbKey);
+  const { installation, afterCrash, renewed } = await openInstallation(backend.folder, side, dbKey, backend.world);
   try {
     checkClock(backend, installation, confirmClock);
-    enter(backend, installation, staffNo.trim(), afterCrash ? ['上次异常关闭，已检查，数据完整。'] : []);
+    const notices = [
+      ...(afterCrash ? ['上次异常关闭，已检查，数据完整。'] : []),
+      ...(renewed === null ? [] : [renewalNotice(side, renewed, installation)]),
+    ];
+    enter(backend, installation, staffNo.trim(), notices);
   } catch (error) {
     closeInstallation(installation);
     throw error;
   }
   return sessionState(backend);
+}
+
+/** What a person reads when the database turned out to be a restored or copied one. */
+function renewalNotice(side: Side, reason: Reason, { keys, identity }: Installation): string {
+  const what = '这份台账是从备份恢复或从别处复制来的，已换用新的本机编号继续，现有内容完好。';
+  if (side === 'centre')
+    return `${what}恢复之前已发给网点的配置和已收的报送，会在网点下一次报送时自动找回；请通知各网点重新报送一次。`;
+  const back = `恢复点之后登记过的内容，已报送的会随分行的下一份配置包自动找回，没有报送过的无法找回，请核对补登。今后的编号字母为 ${identity.letter}。`;
+  if (reason !== 'keysMissing') return `${what}${back}`;
+  return `${what}${back}请先上报一次，再电话告诉消保中心本机指纹 ${fingerprint(keys.device.signKey)}，由中心登记这台电脑。`;
 }
 
 function checkClock(backend: Backend, { db }: Installation, confirmed: boolean): void {

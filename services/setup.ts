@@ -35,7 +35,8 @@ import { addOutlets, checkedOutlets } from './organisation.ts';
 import { writeReferenceData } from './founding-data.ts';
 import { enter, sessionState, userPassword } from './session.ts';
 import { recordPackIn } from './sync/journal.ts';
-import { applyNews, planNews } from './sync/incoming.ts';
+import { authorsAtOutlet } from './sync/authors.ts';
+import { applyNews } from './sync/incoming.ts';
 import type { OpenedPackage } from './sync/package-file.ts';
 import { openPackage, readHeader } from './sync/package-file.ts';
 
@@ -77,6 +78,7 @@ async function build(
 ): Promise<Installation> {
   if (sideOf(backend.folder) !== null)
     throw new Failure('conflict', '本机已有台账，没有改动。如需重建，请先联系消保中心。');
+  const { world } = backend;
   const aside = join(backend.folder, 'setup.part');
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true });
@@ -90,7 +92,7 @@ async function build(
       closeDatabase(db);
     }
     moveIntoPlace(aside, backend.folder, side);
-    return (await openInstallation(backend.folder, side, dbKey)).installation;
+    return (await openInstallation(backend.folder, side, dbKey, world)).installation;
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
@@ -208,8 +210,8 @@ async function enrol(input: FirstUser & { path: string; code: string }, backend:
       saveSecret(db, 'phoneHmacKey', hello.phoneHmacKey);
       saveSecret(db, 'branchSignKey', hello.branchSignKey);
       saveSecret(db, 'branchRecipient', hello.branchRecipient);
-      const from = { node: 'centre', package: pack.sha256, foundAt: world.now() };
-      recordPackIn(db, pack, applyNews(db, planNews(db, pack.chains), from), {
+      const author = authorsAtOutlet(hello.outlet);
+      recordPackIn(db, pack, applyNews(db, pack, { author, foundAt: world.now() }), {
         at: world.now(),
         bytes: bytes.length,
         fileName: 'pack',

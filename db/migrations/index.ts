@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import { initial } from './0010-initial.ts';
 import { search } from './0015-search.ts';
+import { exchange } from './0020-exchange.ts';
 import { complaintHandling } from './0030-complaint-handling.ts';
 import { attachment } from './0040-attachment.ts';
 import { outreach } from './0050-outreach.ts';
@@ -12,4 +13,4 @@ export interface Migration {
   up(db: Database.Database): void;
 }
 
-export const migrations: readonly Migration[] = [initial, search, complaintHandling, attachment, outreach];
+export const migrations: readonly Migration[] = [initial, search, exchange, complaintHandling, attachment, outreach];

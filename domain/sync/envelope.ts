@@ -78,6 +78,8 @@ export const signatureBytes = 64;
 
 // 43 base64url characters hold 32 bytes; the last one carries only the four bits left over.
 const hash32 = z.string().check(z.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/));
+// 86 characters hold 64 bytes.
+const signature64 = z.string().check(z.regex(/^[A-Za-z0-9_-]{85}[AQgw]$/));
 const hexSha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const incarnation = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const boxKey = z.string().check(z.regex(/^age1[02-9ac-hj-np-z]{58}$/));
@@ -100,7 +102,24 @@ const ChainHeader = z.looseObject({
   ops: positive,
   /** Length in bytes of the zstd frame of private lines; 0 = there is no such frame. */
   private: natural,
+  /** The centre's signature over (inc, stream, last, tip) of a chain of its own; see `tipText`. */
+  proof: z.optional(signature64),
 });
+
+/** What the centre signs of a chain's tip, so that an outlet can hand the operations back as the centre's. */
+export const tipText = (chain: {
+  readonly inc: string;
+  readonly stream: string;
+  readonly last: number;
+  readonly tip: string;
+}): string => `xiaobao-tip-1\n${chain.inc}\n${chain.stream}\n${chain.last}\n${chain.tip}`;
+
+/** What a device signs for the one that takes its place after a restored backup. */
+export const successionText = (next: {
+  readonly inc: string;
+  readonly signKey: string;
+  readonly boxKey: string;
+}): string => `xiaobao-succession-1\n${next.inc}\n${next.signKey}\n${next.boxKey}`;
 
 const PackageHeaderSchema = z.looseObject({
   format: z.literal(packageFormat),
@@ -129,6 +148,8 @@ const PackageHeaderSchema = z.looseObject({
   counts: z.record(name, natural),
   audit: z.optional(z.looseObject({ n: natural, hash: hash32 })),
   enrol: z.optional(z.looseObject({ mac: hash32 })),
+  /** The incarnation this one continues, and that one's signature over `successionText`. */
+  succeeds: z.optional(z.looseObject({ inc: incarnation, sig: signature64 })),
   /** Length in bytes of the hello frame. */
   hello: z.optional(positive),
   payload: z.looseObject({ bytes: positive, sha256: hexSha256 }),

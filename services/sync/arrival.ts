@@ -2,19 +2,19 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { InboxFile, MergeSum } from '#contract/inbox.ts';
-import { readSecret } from '#db/identity.ts';
 import { asFailure } from '#db/open.ts';
-import { row } from '#db/statements.ts';
-import { Failure, isFailure, must } from '#domain/failure.ts';
+import type { Failure } from '#domain/failure.ts';
+import { isFailure, must } from '#domain/failure.ts';
 import type { PackageHeader } from '#domain/sync/envelope.ts';
 import { packageLimits } from '#domain/sync/envelope.ts';
 import type { Ctx } from '../context.ts';
-import { enrolMac } from '../exchange.ts';
 import { copyToInbox } from '../files/atomic-write.ts';
 import { listOutlets } from '../organisation.ts';
 import type { AppliedCounts, InRow } from './journal.ts';
 import type { OpenedPackage } from './package-file.ts';
 import { openPackage, readHeader } from './package-file.ts';
+import type { Sender } from './sender.ts';
+import { senderOf } from './sender.ts';
 
 const mostFiles = 20_000;
 
@@ -35,7 +35,7 @@ export function expandPaths(paths: readonly string[]): readonly string[] {
 }
 
 export const inboxFolder = (ctx: Ctx): string => join(ctx.installation.folder, 'inbox');
-const noCounts: AppliedCounts = { added: 0, changed: 0, same: 0, conflicts: 0, shelved: 0 };
+const noCounts: AppliedCounts = { added: 0, changed: 0, same: 0, conflicts: 0, shelved: 0, forks: 0 };
 
 export interface Arrival {
   readonly sha256: string;
@@ -46,7 +46,7 @@ export interface Arrival {
 /** A file that may be merged. */
 export interface Verified {
   readonly pack: OpenedPackage;
-  readonly sender: 'known' | 'new';
+  readonly sender: Sender;
 }
 
 export function shown(
@@ -63,6 +63,9 @@ export function shown(
     state: 'ready',
     code: '',
     reason: '',
+    inc: '',
+    undone: false,
+    clockAheadMs: 0,
     ...noCounts,
     ...part,
     outlet,
@@ -71,42 +74,9 @@ export function shown(
 }
 
 export const headerPart = (header: PackageHeader | null): Partial<InboxFile> =>
-  header === null ? {} : { outlet: header.from, no: header.no, madeAt: header.madeAt, app: header.app };
-
-/**
- * Whether this sender may report for this outlet. A known device by its key; an unknown one by the
- * enrolment secret of the outlet's pack, which only one device can use.
- * @throws Failure unknownSender
- */
-function checkSender(ctx: Ctx, header: PackageHeader): 'known' | 'new' {
-  const device = row<{ node: string; signKey: string; state: string }>(
-    ctx.db,
-    'SELECT node, sign_key AS signKey, state FROM device WHERE inc = ?',
-    header.inc,
-  );
-  if (device !== undefined) {
-    if (device.node === header.from && device.signKey === header.signKey && device.state === 'active') return 'known';
-    throw new Failure(
-      'unknownSender',
-      '这份文件的设备与登记的不符，或已停用，没有合并。文件已原样保留。请电话核对该网点。',
-    );
-  }
-  const secret = readSecret(ctx.db, `enrol:${header.from}`);
-  const expected = secret === null ? null : enrolMac(secret, header);
-  if (expected === null || header.enrol?.mac !== expected) {
-    throw new Failure(
-      'unknownSender',
-      '没有登记过这台设备，或它不是用本中心最新的配置包登记的，没有合并。文件已原样保留。请电话核对，必要时重新生成配置包。',
-    );
-  }
-  if (row(ctx.db, `SELECT 1 FROM device WHERE node = ? AND state = 'active'`, header.from) !== undefined) {
-    throw new Failure(
-      'unknownSender',
-      '该网点已登记了另一台电脑，这一台没有登记，没有合并。文件已原样保留。请电话核对是否有人复制了配置包。',
-    );
-  }
-  return 'new';
-}
+  header === null
+    ? {}
+    : { outlet: header.from, no: header.no, madeAt: header.madeAt, app: header.app, inc: header.inc };
 
 /** Opens and verifies; what comes back may be merged. @throws Failure */
 export async function verified(ctx: Ctx, bytes: Buffer): Promise<Verified> {
@@ -117,7 +87,7 @@ export async function verified(ctx: Ctx, bytes: Buffer): Promise<Verified> {
     // Let openPackage say it: the signature is checked first, so that a forged header cannot lie.
     await openPackage(bytes, { verifyKey: header.signKey, identity: branch.boxIdentity, expected });
   }
-  const sender = checkSender(ctx, header);
+  const sender = senderOf(ctx, header);
   const pack = await openPackage(bytes, { verifyKey: header.signKey, identity: branch.boxIdentity, expected });
   return { pack, sender };
 }
@@ -134,7 +104,16 @@ export const rowPart = (found: InRow): Partial<InboxFile> => ({
   same: found.same,
   conflicts: found.conflicts,
   shelved: found.shelved,
+  forks: found.forks,
+  inc: found.inc ?? '',
+  undone: found.undoneAt !== null,
+  clockAheadMs: clockAhead(found.madeAt, found.receivedAt),
 });
+
+/** A PC whose clock runs ahead of the centre's by more than this is mentioned; nothing else depends on it. */
+const clockToleranceMs = 30 * 60_000;
+export const clockAhead = (madeAt: number | null, receivedAt: number): number =>
+  madeAt !== null && madeAt - receivedAt > clockToleranceMs ? madeAt - receivedAt : 0;
 
 /** Takes the private copy. What cannot even be read is a result of its own. */
 export function arrive(ctx: Ctx, path: string): Arrival | Failure {
@@ -158,13 +137,14 @@ export function sumOf(files: readonly InboxFile[], total: number, cancelled: boo
     files: total,
     merged: count('merged') + count('ready'),
     known: count('known'),
-    waiting: count('waiting'),
+    waiting: count('waiting') + count('approval'),
     refused: count('refused'),
     added: add('added'),
     changed: add('changed'),
     same: add('same'),
     conflicts: add('conflicts'),
     shelved: add('shelved'),
+    forks: add('forks'),
     cancelled,
   };
 }

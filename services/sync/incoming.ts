@@ -1,143 +1,166 @@
 /**
- * From an opened package to the database: which part of each chain is news, and its application.
- *
- * What is known is recognised by its place in the chain and the hash there, never by a file name,
- * a date or a number. A package that starts after what is held waits for the earlier file; one
- * that contradicts what is held is a fork.
+ * From an opened package to the database: stores what is new of each chain and folds it into the
+ * rows. What is known is recognised by its place in the chain and the hash there, never by a file
+ * name, a date or a number. A package that starts after what is held waits for the earlier file;
+ * one that contradicts what is held becomes a branch beside it, and both are kept.
  */
-import { Failure } from '#domain/failure.ts';
+import type { Chain } from '#db/chain.ts';
+import { chainFor, newBranch } from '#db/chain.ts';
+import { eraseValues, erasedAmong, rememberLater } from '#db/erased.ts';
+import { erasureEntity } from '#domain/erasure.ts';
 import type { MergeCounts } from '#db/merge.ts';
-import { applyReceived } from '#db/merge.ts';
-import type { Chain } from '#db/op-log.ts';
-import { chainFor } from '#db/op-log.ts';
+import { applyReceived, retryShelf } from '#db/merge.ts';
 import type { Db } from '#db/open.ts';
+import { schemaVersion } from '#db/open.ts';
 import type { StoredOp } from '#db/segment.ts';
-import { hashAt, storeSegment } from '#db/segment.ts';
-import { row } from '#db/statements.ts';
-import { opHash } from '#db/hash.ts';
-import type { OpenedChain } from './package-chain.ts';
+import { storeSegment } from '#db/segment.ts';
+import { getRecord } from '#db/record.ts';
 import { compressFrame } from '#db/zstd-frame.ts';
+import type { OpenedChain } from './package-chain.ts';
+import { placementOf } from './placement.ts';
 
-export interface ChainNews {
-  readonly chain: OpenedChain;
-  /** Lines from here on are new: index into `chain.lines`. */
-  readonly from: number;
+/** An opened package as far as its content goes. */
+export interface Content {
+  readonly chains: readonly OpenedChain[];
+  readonly header: { readonly schema: number };
+  /** SHA-256 of the file, hex. */
+  readonly sha256: string;
 }
+
+export interface Incoming {
+  /** Who wrote a chain. @throws Failure when the sender may not bring it */
+  readonly author: (chain: OpenedChain) => string;
+  /** Milliseconds UTC. */
+  readonly foundAt: number;
+}
+
+export interface NewsCounts extends MergeCounts {
+  /** Operations that were known already. */
+  readonly same: number;
+  /** Chains that contradicted what was held and are now kept as branches. */
+  readonly forks: number;
+}
+
+const none: NewsCounts = { added: 0, changed: 0, conflicts: 0, shelved: 0, same: 0, forks: 0 };
 
 /**
- * The news of a package, before anything is written.
- * @throws Failure earlierMissing (details `{have, needs}`), forked
+ * Stores and folds the news of one package. Call inside one transaction: a failure of one chain
+ * must take back the others.
+ * @throws Failure earlierMissing (details `{have, needs}`), and those of `author`
  */
-export function planNews(db: Db, chains: readonly OpenedChain[]): readonly ChainNews[] {
-  return chains.map((chain) => ({ chain, from: newsFrom(db, chain) }));
-}
-
-function newsFrom(db: Db, chain: OpenedChain): number {
-  const held = row<Chain>(
-    db,
-    'SELECT * FROM chain WHERE inc = ? AND stream = ? AND branch = 0',
-    chain.inc,
-    chain.stream,
-  );
-  const reached = held?.seq ?? 0;
-  if (chain.first > reached + 1) {
-    throw new Failure(
-      'earlierMissing',
-      `这份文件前面还缺一份（缺第 ${reached + 1} 至 ${chain.first - 1} 条），先存着；收到前一份后会自动接上，不会丢失。`,
-      { have: reached, needs: chain.first - 1 },
-    );
-  }
-  if (held === undefined) return 0;
-  const overlapEnd = Math.min(reached, chain.last);
-  const expected = hashAt(db, held, overlapEnd);
-  if (expected === null || !expected.equals(hashInFile(chain, overlapEnd))) {
-    throw new Failure(
-      'forked',
-      '这份文件与已收到的记录不同源：对方的台账可能被复制或从备份恢复过。文件原样保留，没有合并，也没有丢失。请联系该网点重新登记本机。',
-      { inc: chain.inc, at: overlapEnd },
-    );
-  }
-  return overlapEnd - chain.first + 1;
-}
-
-function hashInFile(chain: OpenedChain, seq: number): Buffer {
-  if (seq === chain.last) return Buffer.from(chain.tip, 'base64url');
-  let hash: Buffer = Buffer.from(chain.prev, 'base64url');
-  for (const line of chain.lines.slice(0, seq - chain.first + 1)) hash = opHash(hash, line);
-  return hash;
-}
-
-const none: MergeCounts = { added: 0, changed: 0, conflicts: 0, shelved: 0 };
-const sum = (a: MergeCounts, b: MergeCounts): MergeCounts => ({
-  added: a.added + b.added,
-  changed: a.changed + b.changed,
-  conflicts: a.conflicts + b.conflicts,
-  shelved: a.shelved + b.shelved,
-});
-
-/** Stores and folds the news of one package. Call inside one transaction. `same` counts known operations. */
-export function applyNews(
-  db: Db,
-  news: readonly ChainNews[],
-  from: { readonly node: string; readonly package: string; readonly foundAt: number },
-): MergeCounts & { readonly same: number } {
+export function applyNews(db: Db, pack: Content, from: Incoming): NewsCounts {
   let counts = none;
-  let same = 0;
-  for (const { chain, from: start } of news) {
-    same += start;
-    if (start >= chain.ops.length) continue;
-    const held = chainFor(db, chain.inc, chain.stream, from.node, false);
-    storeNews(db, held, chain, start, from.package);
-    counts = sum(
-      counts,
-      applyReceived(db, { node: from.node, chain: held.id }, storedOps(held.id, chain, start), from.foundAt),
-    );
+  for (const chain of pack.chains) {
+    const next = applyChain(db, chain, pack, from);
+    counts = {
+      added: counts.added + next.added,
+      changed: counts.changed + next.changed,
+      conflicts: counts.conflicts + next.conflicts,
+      shelved: counts.shelved + next.shelved,
+      same: counts.same + next.same,
+      forks: counts.forks + next.forks,
+    };
   }
-  return { ...counts, same };
+  const placed = retryShelf(db, from.foundAt);
+  return { ...counts, changed: counts.changed + placed, shelved: Math.max(0, counts.shelved - placed) };
+}
+
+function applyChain(db: Db, chain: OpenedChain, pack: Content, { author, foundAt }: Incoming): NewsCounts {
+  const node = author(chain);
+  const { held, common } = placementOf(db, chain);
+  const same = common - chain.first + 1;
+  if (common === chain.last) return { ...none, same };
+  const isFork = held !== null && common < held.seq;
+  const target = targetFor(db, chain, node, held, common);
+  const clean = withoutErased(db, chain, same);
+  storeNews(db, target, clean, same, pack.sha256);
+  const isNewer = pack.header.schema > schemaVersion;
+  const ops = storedOps(target.id, clean, same);
+  const counts = applyReceived(db, { node, chain: target.id }, isNewer ? remembering(db, ops) : ops, foundAt);
+  carryOutErasures(db, clean, same, { chain: target.id, foundAt });
+  return { ...counts, same, forks: isFork ? 1 : 0 };
+}
+
+/** Erasures among the news take effect at once, on everything that is here by now. */
+function carryOutErasures(
+  db: Db,
+  chain: OpenedChain,
+  from: number,
+  at: { readonly chain: number; readonly foundAt: number },
+): void {
+  for (const op of chain.ops.slice(from)) {
+    if (op.entity !== erasureEntity.name) continue;
+    const erasure = getRecord(db, erasureEntity, op.recordId);
+    if (erasure !== null) eraseValues(db, erasure, { chain: at.chain, seq: op.seq }, at.foundAt);
+  }
+}
+
+/** The row that takes the news: the held one, or a branch where that cannot be continued. */
+function targetFor(db: Db, chain: OpenedChain, node: string, held: Chain | null, common: number): Chain {
+  if (held === null) return chainFor(db, chain.inc, chain.stream, node, false);
+  return common === held.seq && held.own === 0 ? held : newBranch(db, held, common);
+}
+
+/** Values that were erased here do not come back from an old file. */
+function withoutErased(db: Db, chain: OpenedChain, from: number): OpenedChain {
+  const erased = erasedAmong(db, chain.ids.slice(from));
+  if (erased.size === 0) return chain;
+  const privateParts = new Map(
+    [...chain.privateParts].filter(([seq]) => !erased.has(chain.ids[seq - chain.first] ?? '')),
+  );
+  const lines = chain.privateText.split('\n').filter((line) => line !== '' && privateParts.has(seqOf(line)));
+  return { ...chain, privateParts, ...framed(lines) };
+}
+
+const seqOf = (line: string): number => (JSON.parse(line) as { readonly s: number }).s;
+
+function framed(lines: readonly string[]): Pick<OpenedChain, 'privateText' | 'privateFrame'> {
+  const privateText = lines.map((line) => `${line}\n`).join('');
+  return { privateText, privateFrame: lines.length === 0 ? Buffer.alloc(0) : compressFrame(Buffer.from(privateText)) };
+}
+
+/** Notes the records of a newer program, to be folded again after this one was upgraded. */
+function* remembering(db: Db, ops: Iterable<StoredOp>): Generator<StoredOp> {
+  for (const stored of ops) {
+    rememberLater(db, stored.op);
+    yield stored;
+  }
 }
 
 function* storedOps(chainId: number, chain: OpenedChain, start: number): Generator<StoredOp> {
-  for (const [index, op] of chain.ops.entries()) {
-    if (index < start) continue;
+  for (let index = start; index < chain.ops.length; index += 1) {
+    const op = chain.ops[index];
     const id = chain.ids[index];
-    if (id === undefined) throw new Error('operation without id');
+    if (op === undefined || id === undefined) throw new Error('operation without id');
     yield { id, chain: chainId, op, private: chain.privateParts.get(op.seq) ?? null };
   }
 }
 
 /** The frames as they came; only a package that repeats known lines is cut and packed again. */
-function storeNews(db: Db, held: Chain, chain: OpenedChain, start: number, source: string): void {
+function storeNews(db: Db, target: Chain, chain: OpenedChain, start: number, source: string): void {
   const hlc = chain.ops.reduce((newest, op) => Math.max(newest, op.hlc), 0);
-  const secrets = start === 0 ? chain.privateFrame : privateFrom(chain, start);
+  const cut =
+    start === 0
+      ? null
+      : framed(chain.privateText.split('\n').filter((line) => line !== '' && seqOf(line) >= chain.first + start));
+  const opsText = (): string =>
+    chain.lines
+      .slice(start)
+      .map((line) => `${line}\n`)
+      .join('');
   storeSegment(
     db,
     {
-      chain: held.id,
+      chain: target.id,
       first: chain.first + start,
       last: chain.last,
-      prev: held.hash,
+      prev: target.hash,
       tip: Buffer.from(chain.tip, 'base64url'),
-      ops:
-        start === 0
-          ? chain.opsFrame
-          : compressFrame(
-              Buffer.from(
-                chain.lines
-                  .slice(start)
-                  .map((line) => `${line}\n`)
-                  .join(''),
-              ),
-            ),
-      private: secrets,
+      ops: start === 0 ? chain.opsFrame : compressFrame(Buffer.from(opsText())),
+      private: cut === null ? chain.privateFrame : cut.privateFrame,
       package: source,
+      proof: chain.proof,
     },
     hlc,
   );
 }
-
-function privateFrom(chain: OpenedChain, start: number): Buffer {
-  const kept = chain.privateText.split('\n').filter((line) => line !== '' && isAtLeast(line, chain.first + start));
-  return kept.length === 0 ? Buffer.alloc(0) : compressFrame(Buffer.from(kept.map((line) => `${line}\n`).join('')));
-}
-
-const isAtLeast = (line: string, seq: number): boolean => (JSON.parse(line) as { readonly s: number }).s >= seq;

@@ -1,42 +1,117 @@
-/** From the own operation log to the chains of a package. */
+/** From the operation logs to the chains of a package, and what its header says of this side. */
 import type { PackageHeader } from '#domain/sync/envelope.ts';
+import { parsePrivateLine } from '#domain/sync/op-line.ts';
 import { entities } from '#domain/entities.ts';
+import { must } from '#domain/failure.ts';
 import { auditTip } from '#db/audit.ts';
+import type { Chain } from '#db/chain.ts';
+import { branchesOf, chainsWhere, hashAt, linesOf, startOf } from '#db/chain.ts';
 import type { Identity } from '#db/identity.ts';
-import type { Chain } from '#db/op-log.ts';
-import { genesisHash, opHash } from '#db/hash.ts';
 import { ownOpsAfter } from '#db/op-log.ts';
 import type { Db } from '#db/open.ts';
 import { schemaVersion } from '#db/open.ts';
-import { row, rows } from '#db/statements.ts';
+import { segmentsOf } from '#db/segment.ts';
+import { row } from '#db/statements.ts';
+import type { Have } from './journal.ts';
 import type { ChainToSeal, HeaderStart } from './package-file.ts';
 
-/** Everything of one own chain after position `after`, or null when there is nothing. */
+/**
+ * What of this side's knowledge the receiver lacks by its own last word (`have`): this side's
+ * chains, the receiver's own operations that it lost with a restored backup, and, from an outlet,
+ * the centre's operations that the centre lost. Computed anew for every package.
+ */
+export function chainsToSend(db: Db, self: string, receiver: string, have: Have): readonly ChainToSeal[] {
+  return chainsBetween(db, self, receiver).flatMap((chain) => {
+    const sealed = chainToSeal(db, chain, acknowledgedOf(db, chain, have));
+    if (sealed === null) return [];
+    return [self === 'centre' && chain.node === 'centre' ? { ...sealed, prove: true } : sealed];
+  });
+}
+
+/** Every chain an outlet and the centre share: what is for all, what is for this outlet, what it wrote. */
+export function chainsBetween(db: Db, self: string, other: string): readonly Chain[] {
+  const outlet = self === 'centre' ? other : self;
+  return chainsWhere(
+    db,
+    `seq > 0 AND (node = 'centre' AND stream IN ('all', ?) OR node = ? AND stream = 'centre')`,
+    outlet,
+    outlet,
+  );
+}
+
+/**
+ * Last position of a chain that a list of tips proves known to the other side; 0 when it proves
+ * nothing. A tip on one branch also proves everything that branch has in common with another.
+ */
+export function acknowledgedOf(db: Db, chain: Chain, have: Have): number {
+  const branches = branchesOf(db, chain.inc, chain.stream);
+  let reached = 0;
+  for (const { inc, stream, seq, tip } of have) {
+    if (inc !== chain.inc || stream !== chain.stream) continue;
+    for (const branch of branches) {
+      const common = commonPosition(branches, chain, branch, seq);
+      if (common > reached && hashAt(db, branch, seq)?.toString('base64url') === tip) reached = common;
+    }
+  }
+  return reached;
+}
+
+/** Up to which position two branches are one, at most `seq`. A branch has a higher id than what it continues. */
+function commonPosition(branches: readonly Chain[], left: Chain, right: Chain, seq: number): number {
+  if (left.id === right.id) return Math.min(seq, left.seq);
+  const [older, newer] = left.id < right.id ? [left, right] : [right, left];
+  const base = branches.find(({ id }) => id === newer.base);
+  return base === undefined ? 0 : commonPosition(branches, older, base, Math.min(seq, newer.baseSeq));
+}
+
+/** Everything that stands in this row of a chain after position `after`, or null when there is nothing. */
 export function chainToSeal(db: Db, chain: Chain, after: number): ChainToSeal | null {
-  const ops = ownOpsAfter(db, chain.id, after);
+  const from = Math.max(after, startOf(chain));
+  const { ops, secrets, proof } = chain.own === 1 ? ownLines(db, chain, from) : receivedLines(db, chain, from);
   if (ops.length === 0) return null;
-  const secrets = ops.flatMap((op) => (op.private === null ? [] : [op.private]));
   return {
     inc: chain.inc,
     stream: chain.stream,
-    first: after + 1,
-    prev: ownHashAt(db, chain, after).toString('base64url'),
-    opsText: lines(ops.map((op) => op.line)),
-    privateText: lines(secrets),
+    first: from + 1,
+    prev: must(hashAt(db, chain, from), 'a chain holds what comes before its own lines').toString('base64url'),
+    opsText: joined(ops),
+    privateText: joined(secrets),
+    ...(proof === null ? {} : { proof }),
   };
 }
 
-const lines = (list: readonly string[]): string => list.map((line) => `${line}\n`).join('');
-
-function ownHashAt(db: Db, chain: Chain, seq: number): Buffer {
-  if (seq === chain.seq) return chain.hash;
-  let hash = genesisHash(chain.inc, chain.stream);
-  for (const op of ownOpsAfter(db, chain.id, 0)) {
-    if (op.seq > seq) break;
-    hash = opHash(hash, op.line);
-  }
-  return hash;
+interface Lines {
+  readonly ops: readonly string[];
+  readonly secrets: readonly string[];
+  readonly proof: string | null;
 }
+
+const noLines: Lines = { ops: [], secrets: [], proof: null };
+
+function ownLines(db: Db, chain: Chain, after: number): Lines {
+  const found = ownOpsAfter(db, chain.id, after);
+  return {
+    ops: found.map(({ line }) => line),
+    secrets: found.flatMap((op) => (op.private === null ? [] : [op.private])),
+    proof: null,
+  };
+}
+
+/** The centre's operations are handed back only up to a tip the centre has signed. */
+function receivedLines(db: Db, chain: Chain, after: number): Lines {
+  const all = segmentsOf(db, chain.id).filter(({ last }) => last > after);
+  const proven = chain.node === 'centre' ? all.findLastIndex(({ proof }) => proof !== null) : all.length - 1;
+  const segments = all.slice(0, proven + 1);
+  const end = segments.at(-1);
+  if (end === undefined) return noLines;
+  const ops = segments.flatMap(({ first, ops: frame }) => linesOf(frame).slice(Math.max(0, after + 1 - first)));
+  const secrets = segments
+    .flatMap((segment) => linesOf(segment.private))
+    .filter((line) => parsePrivateLine(line).seq > after);
+  return { ops, secrets, proof: chain.node === 'centre' ? end.proof : null };
+}
+
+const joined = (list: readonly string[]): string => list.map((line) => `${line}\n`).join('');
 
 /** Header parts that say who sends and what is here; see docs/sync-format.md. */
 export function headerStart(
@@ -64,23 +139,20 @@ export function headerStart(
     madeAt: who.madeAt,
     app: who.app,
     schema: schemaVersion,
-    have: tipsFor(db, who.to),
+    have: tipsFor(db, who.identity.node, who.to),
     counts: recordCounts(db),
     audit: { n: tip.n, hash: tip.hash.toString('base64url') },
   };
 }
 
 /** The tips this side holds of chains that concern the receiver: the computed receipt. */
-function tipsFor(db: Db, receiver: string): HeaderStart['have'] {
-  const held = rows<Chain>(
-    db,
-    'SELECT * FROM chain WHERE seq > 0 AND branch = 0 AND (node = ? OR own = 1 AND stream IN (?, ?)) ORDER BY id',
-    receiver,
-    receiver,
-    'all',
-  );
-  return held.map(({ inc, stream, seq, hash }) => ({ inc, stream, seq, tip: hash.toString('base64url') }));
-}
+const tipsFor = (db: Db, self: string, receiver: string): Have =>
+  chainsBetween(db, self, receiver).map(({ inc, stream, seq, hash }) => ({
+    inc,
+    stream,
+    seq,
+    tip: hash.toString('base64url'),
+  }));
 
 /** Live records per entity. */
 export function recordCounts(db: Db): Record<string, number> {

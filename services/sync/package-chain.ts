@@ -27,6 +27,8 @@ export type ChainContent = {
   readonly lines: readonly string[];
   /** By `seq`. An op with a commitment and no entry here was erased. */
   readonly privateParts: ReadonlyMap<number, PrivatePart>;
+  /** The centre's signature over the tip, as the header gives it; nobody has checked it yet. */
+  readonly proof: string | null;
 };
 
 export type OpenedChain = ChainContent & {
@@ -57,7 +59,7 @@ export function openChain(chain: PackageChain, { opsText, opsBytes, privateText 
   const ops = lines.map(parseOpLine);
   if (ops.some((op, index) => op.seq !== first + index)) throw damaged({ part: 'chain', path: 'seq' });
   const privateParts = openPrivateLines(linesOf(privateText), ops, first);
-  return { inc, stream, first, last, prev, tip, ops, ids: hashes.ids, lines, privateParts };
+  return { inc, stream, first, last, prev, tip, ops, ids: hashes.ids, lines, privateParts, proof: chain.proof ?? null };
 }
 
 /** The lines of NDJSON text. Throws Failure fileDamaged or fileTooLarge. */

@@ -26,7 +26,7 @@ export type HeaderStart = Pick<
   PackageHeader,
   'kind' | 'branch' | 'from' | 'to' | 'inc' | 'boxKey' | 'no' | 'madeAt' | 'app' | 'schema' | 'have' | 'counts'
 > &
-  Partial<Pick<PackageHeader, 'audit' | 'enrol'>>;
+  Partial<Pick<PackageHeader, 'audit' | 'enrol' | 'succeeds'>>;
 
 export type ChainToSeal = {
   readonly inc: string;
@@ -39,6 +39,10 @@ export type ChainToSeal = {
   readonly opsText: string;
   /** NDJSON in rising `seq`, or ''. */
   readonly privateText: string;
+  /** The centre's signature over the tip, handed back with the centre's operations. */
+  readonly proof?: string;
+  /** Have the signer of the package sign the tip. */
+  readonly prove?: boolean;
 };
 
 export type PackageToSeal = {
@@ -79,12 +83,16 @@ export async function sealPackage(pack: PackageToSeal): Promise<SealedPackage> {
     return frame.length;
   };
   const hello = pack.hello === undefined ? {} : { hello: added(`${pack.hello}\n`) };
-  const chains = pack.chains.map(({ opsText, privateText, ...chain }) => ({
-    ...chain,
-    ...chainBounds({ ...chain, opsText, privateText }),
-    ops: added(opsText),
-    private: privateText === '' ? 0 : added(privateText),
-  }));
+  const chains = pack.chains.map(({ opsText, privateText, prove, ...chain }) => {
+    const bounds = chainBounds({ ...chain, opsText, privateText });
+    const signed = { ...chain, ...bounds };
+    return {
+      ...signed,
+      ops: added(opsText),
+      private: privateText === '' ? 0 : added(privateText),
+      ...(prove === true ? { proof: signedText(pack.signing, envelope.tipText(signed)) } : {}),
+    };
+  });
   checkUnpacked(pack);
   const payload = await locked(Buffer.concat(frames), pack);
   const header: PackageHeader = {
@@ -99,6 +107,10 @@ export async function sealPackage(pack: PackageToSeal): Promise<SealedPackage> {
   const bytes = framed(header, payload, pack.signing);
   return { bytes, sha256: sha256Hex(bytes), header };
 }
+
+/** A signature over a text, as it stands in headers. */
+export const signedText = (signing: SigningKey, text: string): string =>
+  signing.sign(Buffer.from(text)).toString('base64url');
 
 function framed(header: PackageHeader, payload: Buffer, signing: SigningKey): Buffer {
   const text = JSON.stringify(header);

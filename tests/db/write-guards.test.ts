@@ -31,7 +31,7 @@ describe('a row without an operation', () => {
   it('cannot be inserted', () => {
     const insert = () =>
       db.exec(
-        `INSERT INTO outlet SELECT '0002', '0002', name, sub_branch, district, opened_on, closed_on, sort, voided, void_reason, head, chain, seq FROM outlet`,
+        `INSERT INTO outlet (id, code, name, sub_branch, district, opened_on, closed_on, sort, voided, void_reason, head, chain, seq) SELECT '0002', '0002', name, sub_branch, district, opened_on, closed_on, sort, voided, void_reason, head, chain, seq FROM outlet`,
       );
 
     expect(insert).toThrow('write without an operation');
@@ -110,7 +110,7 @@ describe('verification', () => {
     ['a deleted row', `DELETE FROM outlet WHERE id = '0002'`],
     [
       'a row out of nowhere',
-      `INSERT INTO outlet SELECT '0009', '0009', name, sub_branch, district, opened_on, closed_on, sort, voided, void_reason, head, chain, seq FROM outlet WHERE id = '0001'`,
+      `INSERT INTO outlet (id, code, name, sub_branch, district, opened_on, closed_on, sort, voided, void_reason, head, chain, seq) SELECT '0009', '0009', name, sub_branch, district, opened_on, closed_on, sort, voided, void_reason, head, chain, seq FROM outlet WHERE id = '0001'`,
     ],
     ['a changed operation', `UPDATE op SET line = replace(line, '营业部', '别名')`],
     ['a cut log', `DELETE FROM op WHERE seq = 2; DELETE FROM outlet WHERE id = '0002'`],

@@ -230,19 +230,6 @@ describe('files that must not get in', () => {
 
     expect(sum).toMatchObject({ files: 3, merged: 2, refused: 1, added: 2 });
   });
-
-  it('tells a second computer that used the same pack from the first', async () => {
-    const branch = await newBranch(1);
-    const [outlet] = branch.outlets as [Station];
-    const clone = station(copyOf(await closed(outlet), join(branch.base, 'clone')), testWorld(branch.clock));
-    await outlet.call('session.login', { staffNo: '200000', password });
-    await clone.call('session.login', { staffNo: '200000', password });
-    outlet.write((ctx) => recordComplaint(ctx));
-    clone.write((ctx) => recordComplaint(ctx));
-    await branch.centre.call('inbox.merge', { paths: [await exported(branch, outlet)] });
-
-    expect(await refused(branch, await exported(branch, clone))).toMatchObject({ state: 'refused', code: 'forked' });
-  });
 });
 
 describe('who may', () => {

@@ -81,6 +81,7 @@ const words: ReadonlyMap<string, Word> = new Map([
     'draft.drop': '删除草稿',
   }),
   ...group('personal', {
+    'erasure.order': '删除客户信息',
     'complaint.reveal': '查看完整信息',
     'print.sheet': '制作打印件',
     'print.noted': '打印或另存',
@@ -92,6 +93,11 @@ const words: ReadonlyMap<string, Word> = new Map([
     'database.plainCopy': '导出未加密副本',
   }),
   ...group('exchange', {
+    'inbox.approve': '核准合并',
+    'inbox.undo': '撤销本批',
+    'device.admit': '登记电脑',
+    'device.revoke': '停用电脑',
+    'device.renewed': '换用新的本机编号',
     'exchange.export': '生成报送文件',
     'exchange.importPack': '导入配置包',
     'inbox.preview': '查验报送文件',

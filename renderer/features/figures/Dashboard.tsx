@@ -175,6 +175,7 @@ function ActivityCards({ data, periods, word, onOpen }: FiguresProps): ReactNode
 const tileStates = {
   merged: { tone: 'merged', sign: '✓', word: '已合并' },
   waiting: { tone: 'waiting', sign: '◔', word: '等前一份' },
+  approval: { tone: 'waiting', sign: '▲', word: '等待核准' },
   refused: { tone: 'waiting', sign: '▲', word: '最近一份拒收' },
   none: { tone: 'none', sign: '○', word: '从未上报' },
 } as const;
@@ -188,9 +189,8 @@ function Progress({ outlets }: { readonly outlets: readonly InboxOutlet[] }): Re
       title="上报进度"
       extra={
         <span className="muted num">
-          ✓ 已合并 {merged}　◔ ▲ 待处理{' '}
-          {outlets.filter(({ state }) => state === 'waiting' || state === 'refused').length}　○ 从未上报{' '}
-          {outlets.filter(({ state }) => state === 'none').length}
+          ✓ 已合并 {merged}　◔ ▲ 待处理 {outlets.filter(({ state }) => state !== 'merged' && state !== 'none').length}
+          　○ 从未上报 {outlets.filter(({ state }) => state === 'none').length}
         </span>
       }
     >

@@ -1,0 +1,86 @@
+/**
+ * Right to erasure (个人信息保护法 art. 47): the personal values of a case leave the log, the rows,
+ * the index, the kept files and the backups of this PC; the operations and the chain stay and verify.
+ * The order is itself an operation, so the outlet carries it out with its next pack, and no old file
+ * or backup can bring the values back.
+ */
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { complaintEntity, complaintStepEntity } from '#domain/complaint.ts';
+import type { Entity } from '#domain/entity.ts';
+import { erasureEntity } from '#domain/erasure.ts';
+import { Failure } from '#domain/failure.ts';
+import { indexComplaints, tidyIndex } from '#db/complaint-search.ts';
+import { purgeValues } from '#db/erased.ts';
+import { opsOfRecord } from '#db/merge.ts';
+import { backupTo } from '#db/open.ts';
+import { findRecords, getRecord } from '#db/record.ts';
+import type { Ctx } from './context.ts';
+import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
+import { inboxFolder } from './sync/arrival.ts';
+
+/** @throws Failure notFound; impossible while the case is open */
+async function order(ctx: JobCtx, complaint: string, reason: string) {
+  const found = getRecord(ctx.db, complaintEntity, complaint);
+  if (found === null) throw new Failure('notFound', '没有找到这件投诉，没有删除任何内容。');
+  if (found.closedOn === null && !found.voided)
+    throw new Failure('impossible', '这件投诉还没有办结，不能删除客户信息，没有改动。请办结后再办理。');
+  const steps = findRecords(ctx.db, complaintStepEntity, 'WHERE complaint = ? ORDER BY id', complaint);
+  const targets: readonly (readonly [Entity, string])[] = [
+    [complaintEntity, complaint],
+    ...steps.map(({ id }) => [complaintStepEntity, id] as const),
+  ];
+  const result = ctx.commit((inner) => {
+    const operations = targets.map(([entity, record]) => eraseOne(inner, entity, record, found.outlet, reason));
+    inner.note({ record: complaint, text: `删除客户信息：${reason}` });
+    return { records: targets.length, operations: operations.reduce((sum, n) => sum + n, 0) };
+  });
+  await forgetCopies(ctx);
+  return result;
+}
+
+/** Returns how many operations lost their personal values. */
+function eraseOne(ctx: Ctx, entity: Entity, record: string, outlet: string, reason: string): number {
+  const ops = opsOfRecord(ctx.db, record).flatMap(({ id, op }) => (op.commitment === null ? [] : [id]));
+  if (ops.length === 0) return 0;
+  const fields = { outlet, entity: entity.name, record, ops, reason, orderedAt: ctx.now() };
+  ctx.write(erasureEntity, ctx.newId(), fields, outlet);
+  purgeValues(ctx.db, fields);
+  ctx.refold(entity, record, outlet);
+  return ops.length;
+}
+
+/** What still holds erased values outside the live tables: search index, free pages, kept files, old backups. */
+export async function forgetCopies(ctx: JobCtx): Promise<void> {
+  while (indexComplaints(ctx.db, 2000) > 0) await new Promise((resolve) => setImmediate(resolve));
+  tidyIndex(ctx.db);
+  ctx.db.pragma('wal_checkpoint(TRUNCATE)');
+  ctx.db.exec('VACUUM');
+  const { folder } = ctx.installation;
+  const backups = join(folder, 'backups');
+  const fresh = `after-erasure-${ctx.now()}.db`;
+  backupTo(ctx.db, join(backups, fresh));
+  for (const name of readdirSync(backups)) if (name !== fresh) rmSync(join(backups, name), { force: true });
+  // What was merged is in the log; only quarantined files are still needed.
+  for (const sha256 of mergedCopies(ctx)) rmSync(join(inboxFolder(ctx), sha256), { force: true });
+}
+
+const mergedCopies = (ctx: Ctx): readonly string[] =>
+  ctx.db.prepare(`SELECT sha256 FROM package_in WHERE state IN ('merged', 'known')`).pluck().all() as readonly string[];
+
+export const erasureVerbs = {
+  'erasure.list': (_input, ctx) =>
+    findRecords(ctx.db, erasureEntity, `WHERE entity = 'complaint' ORDER BY ordered_at DESC`).map(
+      ({ id, outlet, record, reason, orderedAt }) => ({
+        id,
+        outlet,
+        caseNo: getRecord(ctx.db, complaintEntity, record)?.caseNo ?? '',
+        reason,
+        orderedAt,
+      }),
+    ),
+} satisfies Verbs;
+
+export const erasureJobs = {
+  'erasure.order': ({ complaint, reason }, ctx) => order(ctx, complaint, reason),
+} satisfies Jobs;
