@@ -5,6 +5,9 @@
 import * as z from 'zod/mini';
 import { recordId, text } from './checks.ts';
 import { command, query } from './define.ts';
+import { casePapers } from '#domain/complaint-paper.ts';
+import type { CasePaper } from '#domain/complaint-paper.ts';
+import { ComplaintListFilter } from './complaint.ts';
 import { SheetTemplate } from './outreach.ts';
 
 /** Which sign-in sheet. */
@@ -26,6 +29,19 @@ export const SheetRequest = z.object({
   unmaskedReason: z._default(text(200), ''),
 });
 export type SheetRequest = z.input<typeof SheetRequest>;
+
+const caseCodes = Object.keys(casePapers) as [CasePaper, ...CasePaper[]];
+
+/** A paper of one complaint, or (P12) the list that a filter shows. */
+export const PaperRequest = z.discriminatedUnion('paper', [
+  z.object({
+    paper: z.enum(caseCodes),
+    id: z.string().check(z.minLength(1), z.maxLength(80)),
+    unmaskedReason: z._default(text(200), ''),
+  }),
+  z.object({ paper: z.literal('P12'), filter: ComplaintListFilter, unmaskedReason: z._default(text(200), '') }),
+]);
+export type PaperRequest = z.input<typeof PaperRequest>;
 
 export const SheetPages = z.object({
   /** Each page is one `section.page`, so that single ones can be printed. */
@@ -90,6 +106,8 @@ const pageRange = z
 export const print = {
   /** Makes the pages and logs that they were made. */
   'print.sheet': command({ needs: 'print.document', input: SheetRequest, output: SheetPages, changes: ['audit'] }),
+  /** Papers of complaints; made and logged like a sheet. */
+  'print.paper': command({ needs: 'print.document', input: PaperRequest, output: SheetPages, changes: ['audit'] }),
   /** Logs that they went to a printer. */
   'print.noted': command({
     needs: 'print.document',
@@ -120,6 +138,7 @@ export const print = {
 
   /** A sign-in sheet as PDF, for the preview. */
   'print.signIn': command({ where: 'shell', needs: 'print.document', input: SheetRequest, output: Preview }),
+  'print.paperPreview': command({ where: 'shell', needs: 'print.document', input: PaperRequest, output: Preview }),
   'print.printers': query({ where: 'shell', needs: 'print.document', input: z.object({}), output: z.array(Printer) }),
   'print.send': command({
     where: 'shell',

@@ -3,7 +3,7 @@ import type { AuditEntry } from './audit.ts';
 import type { Db } from './open.ts';
 import { rows } from './statements.ts';
 
-export const printVerbs = ['print.sheet', 'print.noted', 'print.store'] as const;
+export const printVerbs = ['print.sheet', 'print.paper', 'print.noted', 'print.store'] as const;
 
 /** Newest first; of one record when given. */
 export const printLines = (

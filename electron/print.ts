@@ -1,6 +1,6 @@
 /** Answers of contract/print.ts that need a window or a printer. */
 import type { PrinterInfo, WebContents } from 'electron';
-import type { Preview } from '#contract/print.ts';
+import type { Preview, SheetPages } from '#contract/print.ts';
 import { Failure } from '#domain/failure.ts';
 import type { ShellContext, ShellHandlers } from './broker.ts';
 import { askWhereToSave } from './dialogs.ts';
@@ -102,15 +102,17 @@ async function savePdf(token: string, { window, ask }: ShellContext): Promise<{ 
   return { path: written.path };
 }
 
+async function previewOfPages(made: SheetPages): Promise<Preview> {
+  const pdf = await pdfOf(made.html);
+  const { html, title, fileName, record, masked, maskable } = made;
+  const pages = pagesOf(pdf);
+  const { token, url } = remember({ html, title, fileName, record, pages }, pdf);
+  return { token, url, pages, title, fileName, masked, maskable };
+}
+
 export const printHandlers: ShellHandlers = {
-  'print.signIn': async (input, { ask }): Promise<Preview> => {
-    const made = await ask('print.sheet', input);
-    const pdf = await pdfOf(made.html);
-    const { html, title, fileName, record, masked, maskable } = made;
-    const pages = pagesOf(pdf);
-    const { token, url } = remember({ html, title, fileName, record, pages }, pdf);
-    return { token, url, pages, title, fileName, masked, maskable };
-  },
+  'print.signIn': async (input, { ask }) => previewOfPages(await ask('print.sheet', input)),
+  'print.paperPreview': async (input, { ask }) => previewOfPages(await ask('print.paper', input)),
   'print.printers': async (_, { window }) => {
     const printers = await printersOf(window.webContents);
     return printers.map((printer) => ({

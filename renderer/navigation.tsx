@@ -222,6 +222,22 @@ export const entries: readonly NavEntry[] = [
     screen: screen(() => import('./features/print/PrintPreview.tsx'), 'PrintPreview'),
   },
   {
+    path: '/print/case/:id/:paper',
+    label: '打印预览',
+    permission: 'print.document',
+    side: 'both',
+    nav: false,
+    screen: screen(() => import('./features/print/PaperPreview.tsx'), 'CasePaperPreview'),
+  },
+  {
+    path: '/print/ledger',
+    label: '打印预览',
+    permission: 'print.document',
+    side: 'both',
+    nav: false,
+    screen: screen(() => import('./features/print/PaperPreview.tsx'), 'LedgerPreview'),
+  },
+  {
     path: '/sync',
     label: '上报',
     icon: <ExportOutlined />,

@@ -1,6 +1,6 @@
 /** Printing, the part of the database process: the pages, and who printed what. */
 import { isAbsolute } from 'node:path';
-import type { PrintLine } from '#contract/print.ts';
+import type { PrintLine, SheetPages } from '#contract/print.ts';
 import type { Parsed } from '#contract/index.ts';
 import { printLines } from '#db/print.ts';
 import { Failure } from '#domain/failure.ts';
@@ -9,24 +9,40 @@ import { parseSheetTitle } from '#domain/sign-in-sheet.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
 import { writeFileDurably } from './files/atomic-write.ts';
+import { casePaper } from './print/case-paper.ts';
+import { ledgerPages } from './print/ledger.ts';
 import { signInPages } from './print/sign-in.ts';
 
 /** Makes the pages of a sign-in sheet and logs it. @throws Failure forbidden, notFound, invalid */
 function printSheet(ctx: Ctx, request: Parsed<'print.sheet'>) {
-  if (request.unmaskedReason !== '' && !may(ctx.user.role, 'print.unmasked')) {
-    throw new Failure('forbidden', '您的岗位不能打印未遮盖的个人信息。请去掉“打印明文”后再试。');
-  }
-  const sheet = signInPages(ctx, request);
-  const shown = sheet.maskable ? (sheet.masked ? '已遮盖' : `明文，原因：${request.unmaskedReason}`) : '';
-  const text = [`生成 ${sheet.title}`, request.template, `${sheet.pages} 页`, shown]
-    .filter((part) => part !== '')
-    .join(' ');
+  permitUnmasked(ctx, request.unmaskedReason);
+  return logged(ctx, signInPages(ctx, request), request.template, request.unmaskedReason);
+}
+
+/** Makes a paper of a complaint, or of a list, and logs it. @throws Failure forbidden, notFound, impossible, invalid */
+function printPaper(ctx: Ctx, request: Parsed<'print.paper'>) {
+  const { paper, unmaskedReason } = request;
+  permitUnmasked(ctx, unmaskedReason);
+  if (paper !== 'P12') return logged(ctx, casePaper(ctx, paper, request.id, unmaskedReason), paper, unmaskedReason);
+  const filter = { ...request.filter, limit: 1, offset: 0 };
+  return logged(ctx, ledgerPages(ctx, filter, unmaskedReason), paper, unmaskedReason);
+}
+
+function permitUnmasked(ctx: Ctx, reason: string): void {
+  if (reason === '' || may(ctx.user.role, 'print.unmasked')) return;
+  throw new Failure('forbidden', '您的岗位不能打印未遮盖的个人信息。请去掉“打印明文”后再试。');
+}
+
+function logged(ctx: Ctx, sheet: SheetPages, form: string, unmaskedReason: string): SheetPages {
+  const shown = sheet.maskable ? (sheet.masked ? '已遮盖' : `明文，原因：${unmaskedReason}`) : '';
+  const text = [`生成 ${sheet.title}`, form, `${sheet.pages} 页`, shown].filter((part) => part !== '').join(' ');
   noteTo(ctx, sheet.record, text);
   return sheet;
 }
 
 const actions: Readonly<Record<string, PrintLine['action']>> = {
   'print.sheet': 'preview',
+  'print.paper': 'preview',
   'print.noted': 'printed',
   'print.store': 'saved',
 };
@@ -66,6 +82,7 @@ function noteTo(ctx: Ctx, record: string | null, text: string): void {
 
 export const printVerbs = {
   'print.sheet': (request, ctx) => printSheet(ctx, request),
+  'print.paper': (request, ctx) => printPaper(ctx, request),
   'print.noted': ({ record, text }, ctx) => {
     noteTo(ctx, record, text);
     return {};

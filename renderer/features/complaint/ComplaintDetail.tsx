@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import type { ComplaintView } from '#contract/complaint.ts';
 import { complaintStates, type ComplaintState } from '#domain/complaint.ts';
+import { casePapers } from '#domain/complaint-paper.ts';
 import type { Move } from '#domain/complaint-state.ts';
 import { moveLabels } from '#domain/complaint-state.ts';
 import { useMay } from '#renderer/session-store.ts';
@@ -99,6 +100,7 @@ function Case({ view, asked }: { readonly view: ComplaintView; readonly asked: M
       .map((move) => ({ key: moveKeys[move], label: moveLabels[move], run: () => setOpen(move), when: allowed(move) })),
     { key: 'Ctrl+ArrowDown', label: '下一件', run: () => step(1), when: listed },
     { key: 'Ctrl+ArrowUp', label: '上一件', run: () => step(-1), when: listed },
+    { key: 'Ctrl+P', label: '打印受理登记单', run: () => go(`/print/case/${view.id}/P01`) },
     { key: 'Escape', label: '返回列表', run: () => go('/complaints') },
   ]);
   const { next } = view;
@@ -200,6 +202,22 @@ interface ActionProps {
   readonly onOpen: (move: Move) => void;
 }
 
+/** Papers of this case; what one lacks is said when it is asked for. */
+function Papers({ view }: { readonly view: ComplaintView }): ReactNode {
+  const [, go] = useLocation();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: Object.entries(casePapers).map(([key, label]) => ({ key, label })),
+        onClick: ({ key }) => go(`/print/case/${view.id}/${key}`),
+      }}
+    >
+      <Button>打印 ▾</Button>
+    </Dropdown>
+  );
+}
+
 /** What can be done besides the next step; what cannot be done is not offered. */
 function Actions({ view, allowed, onOpen }: ActionProps): ReactNode {
   const beside = (['contact', 'plan', 'close', 'note'] as const).filter((move) => move !== view.next && allowed(move));
@@ -229,6 +247,7 @@ function Actions({ view, allowed, onOpen }: ActionProps): ReactNode {
           <Button>更多 ▾</Button>
         </Dropdown>
       )}
+      <Papers view={view} />
     </>
   );
 }

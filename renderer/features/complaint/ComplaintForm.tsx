@@ -194,7 +194,10 @@ async function announce(
     text: `${saved.caseNo} 已登记${view.closedOn === null ? when : '并办结'}`,
     tone: 'good',
     seconds: 12,
-    actions: [{ label: '打开', keyName: 'o', run: () => go(`/complaints/${saved.id}`) }],
+    actions: [
+      { label: '打开', keyName: 'o', run: () => go(`/complaints/${saved.id}`) },
+      { label: '打印受理单', run: () => go(`/print/case/${saved.id}/P01`) },
+    ],
   });
 }
 

@@ -1,4 +1,4 @@
-/** 投诉: chips, search, table. At the centre the same list of all outlets, read only. */
+/** 投诉: chips, search, table. At the centre the same list of all outlets. */
 import { Button } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
@@ -56,7 +56,12 @@ export function ComplaintList(): ReactNode {
       title="投诉"
       count={total}
       {...(mayWrite ? { primary: register } : {})}
-      actions={mayWrite ? <DraftChip onOpen={() => go('/complaints/new')} /> : null}
+      actions={
+        <>
+          {mayWrite && <DraftChip onOpen={() => go('/complaints/new')} />}
+          {total !== undefined && total > 0 && <Button onClick={() => go('/print/ledger')}>打印台账</Button>}
+        </>
+      }
       chips={shownChips}
       search="编号、客户、诉求"
       filters={

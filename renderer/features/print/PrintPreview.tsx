@@ -1,18 +1,18 @@
 /** What will be on paper, before it is: the PDF itself, with our own bar above it. */
 import { Button, Checkbox } from 'antd';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useLocation, useParams } from 'wouter';
 import type { Preview, SheetRequest } from '#contract/print.ts';
 import { SHEET_TEMPLATES, type SheetTemplate } from '#domain/sign-in-sheet.ts';
-import { asFailure, call, type RequestFailure } from '#renderer/api.ts';
+import { call } from '#renderer/api.ts';
 import { useMay } from '#renderer/session-store.ts';
-import { start } from '#renderer/start.ts';
 import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { useKeys } from '#renderer/ui/keys.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { PrintBar } from './PrintBar.tsx';
+import { usePreview } from './use-preview.ts';
 import './print.css';
 
 type Kind = SheetRequest['kind'];
@@ -24,6 +24,8 @@ const offered: Readonly<Record<Kind, readonly SheetTemplate[]>> = {
 };
 const isKind = (text: string): text is Kind => Object.hasOwn(offered, text);
 const isTemplate = (text: string): text is SheetTemplate => Object.hasOwn(SHEET_TEMPLATES, text);
+
+const signIn = (request: SheetRequest): Promise<Preview> => call('print.signIn', request);
 
 export function PrintPreview(): ReactNode {
   const { kind = '', id = '', template = '', size } = useParams();
@@ -60,7 +62,7 @@ function SignIn({
     filled: false,
     unmaskedReason: '',
   });
-  const { preview, failure, busy } = usePreview(request);
+  const { preview, failure, busy } = usePreview(request, signIn);
   const change = (patch: Partial<SheetRequest>): void => setRequest({ ...request, unmaskedReason: '', ...patch });
   const close = useCallback(() => {
     if (window.history.length > 1) window.history.back();
@@ -143,35 +145,4 @@ function Options({ request, preview, onChange, onUnmask }: OptionsProps): ReactN
       )}
     </div>
   );
-}
-
-/** The PDF for a request; the one before is forgotten, and the last one when the screen is left. */
-function usePreview(request: SheetRequest): {
-  readonly preview: Preview | undefined;
-  readonly failure: RequestFailure | undefined;
-  readonly busy: boolean;
-} {
-  const [state, setState] = useState<{ preview?: Preview; failure?: RequestFailure; busy: boolean }>({ busy: true });
-  useEffect(() => {
-    let left = false;
-    let token: string | undefined;
-    const drop = (made: string): void => start(call('print.drop', { token: made }));
-    const make = async (): Promise<void> => {
-      setState((before) => ({ ...before, busy: true }));
-      try {
-        const preview = await call('print.signIn', request);
-        token = preview.token;
-        if (left) drop(token);
-        else setState({ preview, busy: false });
-      } catch (error) {
-        if (!left) setState({ failure: asFailure(error), busy: false });
-      }
-    };
-    start(make());
-    return () => {
-      left = true;
-      if (token !== undefined) drop(token);
-    };
-  }, [request]);
-  return { preview: state.preview, failure: state.failure, busy: state.busy };
 }

@@ -1,0 +1,45 @@
+/** Papers of a complaint: which there are, and what each one needs (ux 4.6, 《…投诉处理管理办法》 art. 19). */
+import type { Complaint } from './complaint.ts';
+
+export const casePapers = {
+  P01: '投诉受理登记单',
+  P02: '投诉处理跟踪单',
+  P03: '客户受理回执',
+  P04: '投诉处理结果答复函',
+  P05: '提级会商记录',
+  P06: '延期审批单',
+  P21: '案卷封面和脊签',
+} as const;
+export type CasePaper = keyof typeof casePapers;
+
+/** P12, of a list. */
+export const LEDGER = '投诉台账';
+/** More lines than this are no paper any more; they are exported. */
+export const LEDGER_MOST = 2000;
+
+export interface PaperFacts {
+  readonly complaint: Pick<Complaint, 'closedOn' | 'findings' | 'resolution' | 'basis' | 'customerName'>;
+  readonly hasConsultation: boolean;
+  readonly hasExtension: boolean;
+}
+
+/** Why this paper cannot be printed; null when it can. An answer with an empty section is no answer. */
+export function paperRefusal(
+  paper: CasePaper,
+  { complaint, hasConsultation, hasExtension }: PaperFacts,
+): string | null {
+  if (paper === 'P05') return hasConsultation ? null : '还没有记过提级会商';
+  if (paper === 'P06') return hasExtension ? null : '还没有申请过延期';
+  if (paper !== 'P04') return null;
+  if (complaint.closedOn === null) return '此件尚未办结，办结后再出答复函';
+  const empty = (
+    [
+      ['核实情况', complaint.findings],
+      ['处理意见', complaint.resolution],
+      ['处理依据', complaint.basis],
+    ] as const
+  ).filter(([, text]) => text === null || text === '');
+  return empty.length === 0
+    ? null
+    : `答复函缺少${empty.map(([label]) => label).join('、')}，请先用“修改”或“申请更正”补上`;
+}
