@@ -19,6 +19,7 @@ export type Topic =
   | 'draft'
   | 'exchange'
   | 'conflict'
+  | 'ledger'
   | 'inbox'
   | 'figures'
   | 'setting'

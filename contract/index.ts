@@ -22,6 +22,7 @@ import { erasure } from './erasure.ts';
 import { exchange } from './exchange.ts';
 import { figures } from './figures.ts';
 import { inbox } from './inbox.ts';
+import { ledger } from './ledger.ts';
 import { organisation } from './organisation.ts';
 import { outreach } from './outreach.ts';
 import { pack } from './pack.ts';
@@ -57,6 +58,7 @@ export const contract = {
   ...exchange,
   ...figures,
   ...inbox,
+  ...ledger,
   ...organisation,
   ...outreach,
   ...pack,

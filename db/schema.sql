@@ -36,6 +36,8 @@ CREATE INDEX course_seat_by_course ON course_seat (course, outlet);
 
 CREATE INDEX erased_by_record ON erased (record);
 
+CREATE INDEX ledger_entry_by_day ON ledger_entry (book, held_on);
+
 CREATE INDEX online_reading_by_piece ON online_reading (piece, read_on);
 
 CREATE INDEX op_by_record ON op (record);
@@ -443,6 +445,36 @@ CREATE TABLE identity (
 ) STRICT;
 
 CREATE TABLE later (record TEXT PRIMARY KEY NOT NULL, entity TEXT NOT NULL) STRICT;
+
+CREATE TABLE ledger_entry (
+  id TEXT PRIMARY KEY NOT NULL,
+  book TEXT NOT NULL CHECK (book IN ('rule', 'meeting', 'review', 'check', 'care', 'regulator')),
+  held_on TEXT NOT NULL CHECK (held_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  title TEXT NOT NULL,
+  kind TEXT,
+  number TEXT,
+  owner TEXT NOT NULL,
+  note TEXT,
+  people INTEGER CHECK (people >= 0),
+  items INTEGER CHECK (items >= 0),
+  done INTEGER CHECK (done >= 0),
+  suggestions INTEGER CHECK (suggestions >= 0),
+  adopted INTEGER CHECK (adopted >= 0),
+  classes INTEGER CHECK (classes >= 0),
+  points INTEGER CHECK (points >= 0),
+  hazards INTEGER CHECK (hazards >= 0),
+  gaps INTEGER CHECK (gaps >= 0),
+  rectified INTEGER CHECK (rectified >= 0),
+  contracts INTEGER CHECK (contracts >= 0),
+  scripts INTEGER CHECK (scripts >= 0),
+  outlets INTEGER CHECK (outlets >= 0),
+  bases INTEGER CHECK (bases >= 0),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
 
 CREATE TABLE online_piece (
   id TEXT PRIMARY KEY NOT NULL,
@@ -915,6 +947,20 @@ CREATE TRIGGER erasure_never_deleted BEFORE DELETE ON erasure
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
 
 CREATE TRIGGER erasure_update_needs_op BEFORE UPDATE ON erasure
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER ledger_entry_insert_needs_op BEFORE INSERT ON ledger_entry
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER ledger_entry_never_deleted BEFORE DELETE ON ledger_entry
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER ledger_entry_update_needs_op BEFORE UPDATE ON ledger_entry
 WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))

@@ -11,6 +11,7 @@ import { educationBaseEntity } from './education-base.ts';
 import type { Entity } from './entity.ts';
 import { onlinePieceEntity, onlineReadingEntity } from './online-piece.ts';
 import { erasureEntity } from './erasure.ts';
+import { ledgerEntryEntity } from './ledger.ts';
 import { branchEntity, outletEntity, staffEntity } from './organisation.ts';
 import { outreachEventEntity } from './outreach.ts';
 import { calendarYearEntity, dictEntryEntity, ruleEntity } from './reference-data.ts';
@@ -32,6 +33,7 @@ export const entities: readonly Entity[] = [
   trainingEntity,
   attendanceEntity,
   attachmentEntity,
+  ledgerEntryEntity,
   campaignPlanEntity,
   campaignTickEntity,
   stockMoveEntity,

@@ -101,7 +101,7 @@ function repeated(seen: Map<string, number>, value: string, line: number, what: 
 }
 
 /** Non-empty lines with their 1-based numbers; a first line that looks like a heading is skipped. */
-function tableOf(
+export function tableOf(
   text: string,
   heading: RegExp,
 ): readonly { readonly line: number; readonly cells: readonly string[] }[] {

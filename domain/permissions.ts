@@ -50,6 +50,8 @@ export const permissions = {
   'inbox.approve': ['director'],
   'device.manage': ['director', 'admin'],
   'record.erase': ['director'],
+  'ledger.read': ['analyst', 'director'],
+  'ledger.write': ['analyst', 'director'],
   'figures.read': ['clerk', 'head', 'analyst', 'director'],
   'plainCopy.make': ['director'],
   'user.manage': ['head', 'admin'],

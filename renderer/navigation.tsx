@@ -5,6 +5,7 @@
 import {
   BankOutlined,
   BarChartOutlined,
+  BookOutlined,
   DashboardOutlined,
   DiffOutlined,
   ExportOutlined,
@@ -202,6 +203,16 @@ export const entries: readonly NavEntry[] = [
     side: 'both',
     nav: false,
     screen: screen(() => import('./features/attendance/TrainingSheet.tsx'), 'TrainingScores'),
+  },
+  {
+    path: '/ledgers',
+    label: '中心台账',
+    icon: <BookOutlined />,
+    permission: 'ledger.read',
+    side: 'centre',
+    nav: true,
+    sounds: 'zxtz zhongxintaizhang zd huiyi shencha paicha',
+    screen: screen(() => import('./features/ledger/LedgerList.tsx'), 'LedgerList'),
   },
   {
     path: '/print',

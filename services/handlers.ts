@@ -21,6 +21,7 @@ import { erasureJobs, erasureVerbs } from './erasure.ts';
 import { exchangeJobs, exchangeVerbs } from './exchange.ts';
 import { figuresVerbs } from './figures.ts';
 import { inboxJobs, inboxVerbs } from './inbox.ts';
+import { ledgerVerbs } from './ledger.ts';
 import { organisationVerbs } from './organisation.ts';
 import { outreachVerbs } from './outreach.ts';
 import { packJobs, packVerbs } from './pack.ts';
@@ -54,6 +55,7 @@ export const handlers: HandlerSet = {
     ...exchangeVerbs,
     ...figuresVerbs,
     ...inboxVerbs,
+    ...ledgerVerbs,
     ...organisationVerbs,
     ...outreachVerbs,
     ...packVerbs,

@@ -6,6 +6,7 @@ import { exchange } from './0020-exchange.ts';
 import { complaintHandling } from './0030-complaint-handling.ts';
 import { attachment } from './0040-attachment.ts';
 import { outreach } from './0050-outreach.ts';
+import { ledger } from './0060-ledger.ts';
 
 export interface Migration {
   readonly version: number;
@@ -13,4 +14,12 @@ export interface Migration {
   up(db: Database.Database): void;
 }
 
-export const migrations: readonly Migration[] = [initial, search, exchange, complaintHandling, attachment, outreach];
+export const migrations: readonly Migration[] = [
+  initial,
+  search,
+  exchange,
+  complaintHandling,
+  attachment,
+  outreach,
+  ledger,
+];

@@ -1,8 +1,8 @@
 /** Adds outlets, or renames known ones, from a pasted list. */
 import { useDeferredValue, useState, type ReactNode } from 'react';
+import { PasteList } from '#renderer/ui/PasteList.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { useAct, useRead } from '#renderer/use-query.ts';
-import { PasteList } from './PasteList.tsx';
 
 export function PasteOutlets({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [text, setText] = useState('');

@@ -2,9 +2,9 @@
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { posts } from '#domain/organisation.ts';
 import type { StaffLine } from '#contract/organisation.ts';
+import { PasteList } from '#renderer/ui/PasteList.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { useAct, useRead } from '#renderer/use-query.ts';
-import { PasteList } from './PasteList.tsx';
 
 const isPost = (text: string): text is keyof typeof posts => Object.hasOwn(posts, text);
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { addDays, dateOfInstant } from '#domain/dates.ts';
 import { must } from '#domain/failure.ts';
+import { noCounts } from '#domain/ledger.ts';
 import { outreachEventEntity } from '#domain/outreach.ts';
 import { attendanceLine, eventPlan, eventResult, trainingPlan } from '#tests/helpers/activity.ts';
 import {
@@ -42,8 +43,23 @@ export async function smallBranch(): Promise<SmallBranch> {
   await logInAs(branch.centre, centreUsers.director);
   await branch.centre.call('inbox.merge', { paths: [stick] });
   await contest(branch, outlet, event);
+  await keepLedger(branch.centre, today);
   for (const each of [branch.centre, ...branch.outlets]) await each.backend.close();
   return { branch, complaint, event, training };
+}
+
+async function keepLedger(centre: Station, today: string): Promise<void> {
+  await centre.call('ledger.save', {
+    ...noCounts,
+    id: null,
+    book: 'rule',
+    heldOn: today,
+    title: '客户投诉处理管理办法',
+    kind: '修订',
+    number: '消保〔2025〕3号',
+    owner: '消保中心',
+    note: null,
+  });
 }
 
 /** Both sides change the place of an event; the outlet's file with it is merged. */

@@ -3,10 +3,10 @@ import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { RequestFailure } from '#renderer/api.ts';
 import { start } from '#renderer/start.ts';
-import { FailureNote } from '#renderer/ui/FailureNote.tsx';
-import { useKeys } from '#renderer/ui/keys.ts';
-import { Sheet } from '#renderer/ui/Sheet.tsx';
-import './organisation.css';
+import { FailureNote } from './FailureNote.tsx';
+import { useKeys } from './keys.ts';
+import { Sheet } from './Sheet.tsx';
+import './paste-list.css';
 
 export interface CheckedLine {
   readonly line: number;
