@@ -55,10 +55,14 @@ export const SideFilesWritten = z.object({
 /** What the inbox took in of them. */
 export const SideFilesTaken = z.object({
   stored: z.number(),
+  /** Held already, or no longer needed. */
   known: z.number(),
+  /** Whose record has not come yet; kept, tried again at every merge. */
   waiting: z.number(),
   refused: z.array(z.object({ fileName: z.string(), code: z.string(), reason: z.string() })),
 });
+
+export type SideFilesTaken = z.infer<typeof SideFilesTaken>;
 
 const changes = ['attachment', 'outreach', 'training', 'complaint', 'exchange'] as const;
 
@@ -78,7 +82,7 @@ export const attachment = {
       name: text(200),
       content,
       takenOn: z._default(z.nullable(day), null),
-      pictureHash: z._default(z.nullable(z.string().check(z.regex(/^[0-9a-f]{32}$/))), null),
+      pictureHash: z._default(z.nullable(z.string().check(z.regex(/^[0-9a-f]{128}$/))), null),
       page: z._default(z.nullable(count(999)), null),
     }),
     output: AttachmentRow,

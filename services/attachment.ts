@@ -18,7 +18,7 @@ import {
 import { Failure } from '#domain/failure.ts';
 import { extensionOf, fileKindOf, isRefusal, kindLabel, refusalSentences } from '#domain/file-kind.ts';
 import { takenOnOf, withoutMetadata } from '#domain/image-metadata.ts';
-import { isSamePicture } from '#domain/picture-hash.ts';
+import { isSamePicture, pictureWords } from '#domain/picture-hash.ts';
 import { findOwner, outletNameOf, ownerFacts } from './attachment-owner.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
@@ -30,11 +30,11 @@ type Add = Parsed<'attachment.add'>;
 /** In the order they were added. */
 export function listAttachments(ctx: Ctx, ofId: string): AttachmentRow[] {
   const all = attachmentsOf(ctx.db, ofId);
-  const pictures = all.some(isComparable) ? allPictures(ctx.db) : [];
+  const pictures = all.some(isComparable) ? gallery(ctx) : [];
   return all.map((each) => rowOf(ctx, each, titleOf(ctx, each, all), pictures));
 }
 
-function rowOf(ctx: Ctx, of: Attachment, title: string, pictures: readonly Picture[]): AttachmentRow {
+function rowOf(ctx: Ctx, of: Attachment, title: string, pictures: readonly Framed[]): AttachmentRow {
   const owner = ownerFacts(ctx, of.ofKind, of.ofId);
   return {
     id: of.id,
@@ -52,6 +52,12 @@ function rowOf(ctx: Ctx, of: Attachment, title: string, pictures: readonly Pictu
   };
 }
 
+type Framed = Picture & { readonly words: Int32Array };
+
+/** Every photo there is, ready to be compared. */
+const gallery = (ctx: Ctx): readonly Framed[] =>
+  allPictures(ctx.db).map((picture) => ({ ...picture, words: pictureWords(picture.pictureHash) }));
+
 const isComparable = (of: Attachment): boolean => of.kind === 'photo' && of.pictureHash !== null;
 
 /** File names may hold names: they are shown where the file came from, and never beside a complaint. */
@@ -62,12 +68,12 @@ function titleOf(ctx: Ctx, of: Attachment, all: readonly Attachment[]): string {
 }
 
 /** Other records with the same photo: at an outlet its own, at the centre those of the whole branch. */
-function twinsOf(ctx: Ctx, of: Attachment, pictures: readonly Picture[]): Twin[] {
-  const hash = of.pictureHash;
-  if (hash === null || of.kind !== 'photo') return [];
+function twinsOf(ctx: Ctx, of: Attachment, pictures: readonly Framed[]): Twin[] {
+  if (of.pictureHash === null || of.kind !== 'photo') return [];
+  const words = pictureWords(of.pictureHash);
   const others = new Map<string, Twin>();
   for (const picture of pictures) {
-    if (picture.ofId === of.ofId || others.has(picture.ofId) || !isSamePicture(hash, picture.pictureHash)) continue;
+    if (picture.ofId === of.ofId || others.has(picture.ofId) || !isSamePicture(words, picture.words)) continue;
     const owner = ownerFacts(ctx, picture.ofKind, picture.ofId);
     if (owner === null || !owner.live) continue;
     const { number, title, outlet, from } = owner;
@@ -169,7 +175,7 @@ export function eraseBlobs(ctx: Pick<Ctx, 'db' | 'now' | 'installation'>, record
 
 const oneRow = (ctx: Ctx, of: Attachment): AttachmentRow => {
   const all = attachmentsOf(ctx.db, of.ofId);
-  return rowOf(ctx, of, titleOf(ctx, of, all), isComparable(of) ? allPictures(ctx.db) : []);
+  return rowOf(ctx, of, titleOf(ctx, of, all), isComparable(of) ? gallery(ctx) : []);
 };
 
 export const attachmentVerbs = {

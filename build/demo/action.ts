@@ -19,6 +19,7 @@ export type ActionName =
   | 'outreach.create'
   | 'outreach.fill'
   | 'outreach.cancel'
+  | 'attachment.add'
   | 'attendance.save'
   | 'training.create'
   | 'training.finish';

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import type { MadePack } from '#contract/pack.ts';
 import type { Overview } from '#contract/figures.ts';
+import type { SideFilesTaken } from '#contract/attachment.ts';
 import type { MergeSum } from '#contract/inbox.ts';
 import type { Progress } from '#contract/define.ts';
 import { row } from '#db/statements.ts';
@@ -65,6 +66,7 @@ export interface Merged {
   readonly events: number;
   readonly trainings: number;
   readonly attendance: number;
+  readonly attachments: SideFilesTaken;
   readonly figures: Overview;
 }
 
@@ -80,7 +82,7 @@ export async function mergeAll(
   };
   return await withBackend(openBackend({ folder, world, appVersion, emit }), async (backend) => {
     await login(backend, analyst.staffNo);
-    const { files, sum } = await ask(backend, 'inbox.merge', { paths: [inbox] });
+    const { files, sum, attachments } = await ask(backend, 'inbox.merge', { paths: [inbox] });
     const figures = await ask(backend, 'figures.overview', {
       from: '2025-01-01',
       to: '2025-06-30',
@@ -95,6 +97,7 @@ export async function mergeAll(
       events: count('outreach_event'),
       trainings: count('training'),
       attendance: count('attendance'),
+      attachments,
       figures,
     };
     await logout(backend);

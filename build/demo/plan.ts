@@ -8,6 +8,7 @@ import { allCases } from './complaint-plan.ts';
 import { eventActions } from './outreach-actions.ts';
 import type { DemoEvent } from './outreach-plan.ts';
 import { allEvents } from './outreach-plan.ts';
+import { photoActions } from './photo-actions.ts';
 import { milestones } from './time.ts';
 import { trainingActions, trainings } from './training-plan.ts';
 
@@ -33,9 +34,13 @@ export function makePlan(): DemoPlan {
   const end = instantOf(milestones.to, '23:59');
   const report = instantOf(milestones.exported, '00:00');
   const made = outlets.map((outlet): OutletPlan => {
+    const held = events
+      .filter((each) => each.outlet === outlet)
+      .map((event) => ({ event, actions: eventActions(event) }));
     const actions = [
       ...cases.filter((each) => each.outlet === outlet).flatMap(complaintActions),
-      ...events.filter((each) => each.outlet === outlet).flatMap(eventActions),
+      ...held.flatMap((each) => each.actions),
+      ...photoActions(held),
       ...trainings.flatMap((each) => trainingActions(outlet, each)),
     ];
     const { staffNo: head, name: headName } = headOf(outlet);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { addDays, instantOf } from '#domain/dates.ts';
 import type { Backend } from '#services/backend.ts';
 import type { Action } from './action.ts';
+import { withDrawnPhoto } from './photo-actions.ts';
 import type { OutletPlan } from './plan.ts';
 import { chanceOf } from './random.ts';
 import type { DrivenWorld } from './requests.ts';
@@ -116,7 +117,10 @@ async function record(desk: Desk, actions: readonly Action[]): Promise<void> {
       await login(backend, plan[action.by].staffNo);
     }
     try {
-      const value = await askLoosely(backend, action.name, { ...action.input, ...referred(action, ids) });
+      const value = await askLoosely(backend, action.name, {
+        ...withDrawnPhoto(action.input),
+        ...referred(action, ids),
+      });
       if (action.key !== null) ids.set(action.key, (value as { readonly id: string }).id);
     } catch (error) {
       const record = action.key ?? Object.values(action.refs).join(' ');

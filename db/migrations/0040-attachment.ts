@@ -13,7 +13,7 @@ CREATE TABLE attachment (
   bytes INTEGER NOT NULL CHECK (bytes > 0),
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
   taken_on TEXT,
-  picture_hash TEXT CHECK (picture_hash IS NULL OR length(picture_hash) = 32 AND picture_hash NOT GLOB '*[^0-9a-f]*'),
+  picture_hash TEXT CHECK (picture_hash IS NULL OR length(picture_hash) = 128 AND picture_hash NOT GLOB '*[^0-9a-f]*'),
   page INTEGER CHECK (page IS NULL OR page > 0),
   voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
   void_reason TEXT,

@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
+import type { SideFilesTaken } from '#contract/attachment.ts';
 import { isClaimed, isErased, isKnownContent, liveContents } from '#db/attachment.ts';
 import { readSecret } from '#db/identity.ts';
 import type { Db } from '#db/open.ts';
@@ -141,15 +142,6 @@ function isThere(path: string, sha256: string): boolean {
 }
 
 // --- centre: taking them in ------------------------------------------------------------------------
-
-export interface SideFilesTaken {
-  readonly stored: number;
-  /** Held already, or no longer needed. */
-  readonly known: number;
-  /** Whose record has not come yet; kept, tried again at every merge. */
-  readonly waiting: number;
-  readonly refused: { readonly fileName: string; readonly code: string; readonly reason: string }[];
-}
 
 const waitingFolder = (ctx: Pick<Ctx, 'installation'>): string => join(ctx.installation.folder, 'inbox', 'attachments');
 

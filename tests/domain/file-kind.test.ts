@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extensionOf, fileKindOf, isRefusal } from '#domain/file-kind.ts';
-import { jpegWithExif, pngOf, scene } from '#tests/helpers/pictures.ts';
+import { jpegWithExif, scene } from '#tests/helpers/pictures.ts';
+import { pngOf } from '../../build/demo/png.ts';
 
 const zip = (...names: readonly string[]): Buffer => Buffer.from(`PK\u0003\u0004${names.join(' ')} PK\u0001\u0002`);
 const mimeOf = (bytes: Uint8Array): string => {

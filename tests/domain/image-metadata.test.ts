@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pictureSize, takenOnOf, withoutMetadata } from '#domain/image-metadata.ts';
-import { chunk, jpegWithExif, pngOf, scene } from '#tests/helpers/pictures.ts';
+import { jpegWithExif, scene } from '#tests/helpers/pictures.ts';
+import { chunk, pngOf } from '../../build/demo/png.ts';
 
 describe('a JPEG', () => {
   it('tells the day it was taken on and its size', () => {

@@ -41,7 +41,10 @@ test('what three outlets record is what the centre counts', { timeout: 120_000 }
     Array.isArray(input['lines']) ? (input['lines'] as readonly unknown[]) : [],
   );
   expect(packs.map(({ outlet }) => outlet)).toEqual(codes);
-  expect(readdirSync(folders.inbox)).toHaveLength(3);
+  expect(readdirSync(folders.inbox).filter((name) => name.endsWith('.xbsync'))).toHaveLength(3);
+  const photos = ofThree.filter(({ name }) => name === 'attachment.add').length;
+  expect(photos).toBeGreaterThan(10);
+  expect(merged.attachments).toEqual({ stored: photos, known: 0, waiting: 0, refused: [] });
   expect(merged.sum).toMatchObject({ files: 3, merged: 3, refused: 0, conflicts: 0, shelved: 0 });
   expect(merged.refused).toEqual([]);
   expect(merged.complaints).toBe(planned.filter(({ ending }) => ending !== 'void').length);
@@ -87,7 +90,7 @@ test('an outlet recorded twice has the same records', { timeout: 60_000 }, async
 
 /** All records without their place in the log, which hangs on the device's own key. */
 function contentOf(db: Db): string {
-  const tables = ['complaint', 'complaint_step', 'outreach_event', 'training', 'attendance'];
+  const tables = ['complaint', 'complaint_step', 'outreach_event', 'training', 'attendance', 'attachment'];
   const found = tables.map((table) => rows<Record<string, unknown>>(db, `SELECT * FROM ${table} ORDER BY id`));
   const own = ({ head: _head, chain: _chain, seq: _seq, ...fields }: Record<string, unknown>) => fields;
   return JSON.stringify(found.map((each) => each.map(own)));

@@ -9,8 +9,11 @@ import { makeDictTree } from '#domain/dictionary.ts';
 import { findSensitiveNumbers } from '#domain/mask.ts';
 import { groupOf } from '#domain/management-group.ts';
 import { normalizePhone } from '#domain/normalize.ts';
+import { isSamePicture, pictureWords } from '#domain/picture-hash.ts';
 import { outlets, outletsText, staffText } from '../../build/demo/branch.ts';
 import type { DemoCase } from '../../build/demo/complaint-case.ts';
+import type { PhotoWish } from '../../build/demo/photo.ts';
+import { drawnPhoto } from '../../build/demo/photo.ts';
 import type { DemoPlan } from '../../build/demo/plan.ts';
 import { makePlan } from '../../build/demo/plan.ts';
 import { trainings } from '../../build/demo/training-plan.ts';
@@ -158,6 +161,26 @@ describe('events and trainings', () => {
 
     expect(lines).toHaveLength(outlets.reduce((sum, { staff }) => sum + staff.length, 0));
     expect(lines.every(({ score10 }) => score10 !== null && score10 >= 800)).toBe(true);
+  });
+});
+
+describe('photos', () => {
+  test('one of them was used for two events of one outlet, and is found', () => {
+    const photos = plan.outlets.flatMap(({ code, actions }) =>
+      actions
+        .filter(({ name }) => name === 'attachment.add')
+        .map(({ input, refs }) => ({ code, event: refs['ofId'], ...(input['photo'] as PhotoWish) })),
+    );
+    const scenes = Map.groupBy(photos, ({ scene }) => scene);
+
+    const [twice = [], ...more] = [...scenes.values()].filter((uses) => uses.length > 1);
+    const [first, second] = twice.map((wish) => drawnPhoto(wish).pictureHash ?? '');
+
+    expect(more).toEqual([]);
+    expect(new Set(twice.map(({ code }) => code))).toEqual(new Set(['0037']));
+    expect(new Set(twice.map(({ event }) => event)).size).toBe(2);
+    expect(first).not.toBe(second);
+    expect(isSamePicture(pictureWords(first ?? ''), pictureWords(second ?? ''))).toBe(true);
   });
 });
 

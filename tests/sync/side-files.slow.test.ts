@@ -9,7 +9,8 @@ import { unconfirmed } from '#services/sync/side-files.ts';
 import { eventPlan } from '#tests/helpers/activity.ts';
 import type { Branch, Station } from '#tests/helpers/branch.ts';
 import { folderIn, newBranch, outletHead } from '#tests/helpers/branch.ts';
-import { pngOf, scene } from '#tests/helpers/pictures.ts';
+import { scene } from '#tests/helpers/pictures.ts';
+import { pngOf } from '../../build/demo/png.ts';
 
 interface Pair {
   readonly branch: Branch;

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
-import { chunk } from '#tests/helpers/pictures.ts';
+import { chunk } from '../../../build/demo/png.ts';
 import { root } from './app.ts';
 
 const folder = join(root, 'tests/e2e/pictures');
