@@ -49,6 +49,7 @@ export function chainFor(db: Db, inc: string, stream: string, node: string, own:
   const find = (): Chain | undefined =>
     row<Chain>(db, `SELECT ${columns} FROM chain WHERE inc = ? AND stream = ? AND branch = 0`, inc, stream);
   const found = find();
+  if (found !== undefined && (found.own === 1) !== own) throw new Error('a chain is written here or received');
   if (found !== undefined) return found;
   run(
     db,

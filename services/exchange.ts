@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { CheckItem, Confirmation, ExportLine } from '#contract/exchange.ts';
 import type { Chain } from '#db/chain.ts';
-import { branchesOf, ownChains } from '#db/chain.ts';
+import { ownChains } from '#db/chain.ts';
 import { readSecret, saveSetting } from '#db/identity.ts';
 import { getRecord } from '#db/record.ts';
 import { row, rows } from '#db/statements.ts';
@@ -19,7 +19,7 @@ import type { Ctx } from './context.ts';
 import { fingerprint } from './crypto/fingerprint.ts';
 import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
 import { readFileSafely, writeFileDurably } from './files/atomic-write.ts';
-import { knowsMore, writeGuard } from './guard.ts';
+import { isOvertaken, knowsMore, writeGuard } from './guard.ts';
 import { renewInstallation } from './incarnation.ts';
 import { authorsAtOutlet } from './sync/authors.ts';
 import { applyNews } from './sync/incoming.ts';
@@ -306,8 +306,7 @@ async function importPack(ctx: JobCtx, path: string) {
 async function renewedBecauseOf(ctx: JobCtx, header: PackageHeader): Promise<boolean> {
   const { inc } = ctx.installation.identity;
   const ours = header.have.filter((tip) => tip.inc === inc);
-  const isForked = branchesOf(ctx.db, inc, 'centre').length > 1;
-  if (!isForked && !knowsMore(ctx.db, ours)) return false;
+  if (!isOvertaken(ctx.db, inc) && !knowsMore(ctx.db, ours)) return false;
   await renewInstallation(ctx.installation, 'overtaken', ctx.world);
   return true;
 }

@@ -13,7 +13,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { branchesOf, hashAt, ownChains } from '#db/chain.ts';
+import { branchesOf, chainsWhere, hashAt, ownChains } from '#db/chain.ts';
 import type { Identity } from '#db/identity.ts';
 import type { Db } from '#db/open.ts';
 import { derivedKey } from './crypto/secret-box.ts';
@@ -63,6 +63,12 @@ export const knowsMore = (
   tips.some(({ inc, stream, seq, tip }) =>
     branchesOf(db, inc, stream).every((chain) => hashAt(db, chain, seq)?.toString('base64url') !== tip),
   );
+
+/**
+ * Whether operations of this incarnation came back from the other side, because this database had
+ * lost them or a copy of it wrote them. It must go on as a new incarnation then.
+ */
+export const isOvertaken = (db: Db, inc: string): boolean => chainsWhere(db, 'inc = ? AND own = 0', inc).length > 0;
 
 function macOf(dbKey: Uint8Array, guard: Guard): string {
   const { format, kind, inc, letter, chains } = guard;

@@ -13,7 +13,7 @@ import { packageLimits } from '#domain/sync/envelope.ts';
 import type { Ctx } from './context.ts';
 import type { JobCtx } from './dispatch.ts';
 import { readFileSafely } from './files/atomic-write.ts';
-import { knowsMore } from './guard.ts';
+import { isOvertaken, knowsMore } from './guard.ts';
 import { renewInstallation } from './incarnation.ts';
 import type { Arrival, Verified } from './sync/arrival.ts';
 import {
@@ -127,7 +127,8 @@ async function mergeOne(ctx: JobCtx, names: Names, arrival: Arrival, approved = 
 async function noticeOvertaken(ctx: JobCtx, header: PackageHeader): Promise<void> {
   const { inc } = ctx.installation.identity;
   const ours = header.have.filter((tip) => tip.inc === inc);
-  if (knowsMore(ctx.db, ours)) await renewInstallation(ctx.installation, 'overtaken', ctx.world);
+  if (isOvertaken(ctx.db, inc) || knowsMore(ctx.db, ours))
+    await renewInstallation(ctx.installation, 'overtaken', ctx.world);
 }
 
 /** What stops the whole job instead of one file. */

@@ -14,7 +14,7 @@ import { row } from '#db/statements.ts';
 import type { Installation, World } from './context.ts';
 import { loadBranchKeys } from './crypto/branch-keys.ts';
 import { loadDeviceKeys } from './crypto/device-keys.ts';
-import { knowsMore, readGuard, writeGuard } from './guard.ts';
+import { isOvertaken, knowsMore, readGuard, writeGuard } from './guard.ts';
 import type { Parts, Reason } from './incarnation.ts';
 import { keysOf, renew } from './incarnation.ts';
 import { branchKeysPath, deviceKeysPath } from './keys.ts';
@@ -68,7 +68,10 @@ async function incarnationOf(parts: Parts, world: Pick<World, 'now'>) {
     return { ...next, renewed: before === null ? ('keysMissing' as const) : ('restored' as const) };
   }
   const guard = readGuard(parts.folder, parts.dbKey);
-  if (guard === null || !knowsMore(parts.db, guard.chains)) return { identity: parts.identity, device, renewed: null };
+  const isBehind = guard !== null && knowsMore(parts.db, guard.chains);
+  // The second happens when the program ended between taking the operations in and starting anew.
+  if (!isBehind && !isOvertaken(parts.db, parts.identity.inc))
+    return { identity: parts.identity, device, renewed: null };
   return { ...(await renew(parts, device, 'restored', world)), renewed: 'restored' as const };
 }
 
