@@ -1,0 +1,99 @@
+/**
+ * The exchange as a whole under chance: outlets, centre, carriers, disks and clocks, all from one
+ * seed, on the product's own code. A failure names its seed and what happened; `XB_SEED=48` plays
+ * that one alone and tells every detail, `XB_SEED=1-500` plays a row of them.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lengthOf } from '#tests/helpers/length.ts';
+import { must } from '#domain/failure.ts';
+import { crashDuring, filesFor } from './model/accidents.ts';
+import { isAnything, setBack } from './model/machines.ts';
+import type { Coverage } from './model/schedule.ts';
+import { play, roundTrip } from './model/schedule.ts';
+import { answer, complaintsAt, editShared, exportFrom, importPack, record } from './model/steps.ts';
+import type { Template } from './model/template.ts';
+import { makeTemplate } from './model/template.ts';
+
+let template: Template;
+beforeAll(async () => {
+  template = await makeTemplate();
+});
+afterAll(() => template.remove());
+
+const [first = 1, last = first] = (process.env['XB_SEED'] ?? `1-${lengthOf({ short: 300, long: 10_000 })}`)
+  .split('-')
+  .map(Number);
+const batch = 50;
+const timeout = 600_000;
+const batches = Array.from({ length: Math.ceil((last - first + 1) / batch) }, (_, index) => first + index * batch);
+
+/** What was tried, over all schedules. */
+const total: Record<string, number> = {};
+const add = (coverage: Coverage): void => {
+  for (const [what, count] of Object.entries(coverage)) total[what] = (total[what] ?? 0) + count;
+};
+
+describe('nothing is lost, doubled or silently changed', () => {
+  it.each(batches)(
+    'in whatever order people, carriers and accidents come: seeds from %i',
+    { timeout },
+    async (from) => {
+      const seeds = Array.from({ length: Math.min(batch, last + 1 - from) }, (_, index) => from + index);
+      for (const seed of seeds) await expect(play(template, seed).then(add)).resolves.toBeUndefined();
+    },
+  );
+
+  it.runIf(batches.length > 1)('and every kind of trouble has been there', () => {
+    expect(Object.entries(total).filter(([, count]) => count <= batches.length)).toEqual([]);
+  });
+});
+
+describe('what the model once found', () => {
+  it('a PC set back to its first day takes its own operations back and goes on as a new one', async () => {
+    const outcome = play(template, 1, async (town) => {
+      const place = town.chance.one(town.outlets);
+      record(town, place);
+      await roundTrip(town, place);
+      await setBack(town, place, town.firstImageOf(place), isAnything);
+      await roundTrip(town, place);
+      record(town, place);
+    });
+
+    await expect(outcome.then(add)).resolves.toBeUndefined();
+  });
+
+  it.each([5, 30, 60, 90])('the same when the power fails at statement %i of reading the answer', async (step) => {
+    const outcome = play(template, 2, async (town) => {
+      const place = town.chance.one(town.outlets);
+      record(town, place);
+      await roundTrip(town, place);
+      await setBack(town, place, town.firstImageOf(place), isAnything);
+      await exportFrom(town, place);
+      await answer(town, place.code);
+      await crashDuring(town, place, step, async () => {
+        for (const { path } of filesFor(town, place.code).slice(-1)) await importPack(town, place, path);
+      });
+      record(town, place);
+    });
+
+    await expect(outcome.then(add)).resolves.toBeUndefined();
+  });
+
+  it('a conflict that one side has decided is decided on the other side, too', async () => {
+    const outcome = play(template, 3, async (town) => {
+      const place = town.chance.one(town.outlets);
+      record(town, place);
+      await roundTrip(town, place);
+      const [found] = complaintsAt(place);
+      for (const [at, product] of [
+        [place, '甲'],
+        [town.centre, '乙'],
+      ] as const)
+        editShared(town, at, must(found, 'recorded'), { product });
+      await roundTrip(town, place);
+      editShared(town, town.centre, must(found, 'recorded'), { product: '丙' });
+    });
+
+    await expect(outcome.then(add)).resolves.toBeUndefined();
+  });
+});
