@@ -6,9 +6,12 @@ import type { SideFilesTaken } from '#contract/attachment.ts';
 import type { MergeSum } from '#contract/inbox.ts';
 import type { Progress } from '#contract/define.ts';
 import { row } from '#db/statements.ts';
+import { dateOfInstant } from '#domain/dates.ts';
 import type { Backend } from '#services/backend.ts';
 import { bankName, branchName, centreUsers, demoPassword, outlets, outletsText, staffText } from './branch.ts';
 import { ask, drivenWorld, openBackend, withBackend } from './requests.ts';
+import { syntheticPhone } from './names.ts';
+import { at } from './random.ts';
 import { milestones } from './time.ts';
 import { addUsers, chooseOwnPassword, firstPasswordCost, login, logout } from './users.ts';
 
@@ -100,8 +103,26 @@ export async function mergeAll(
       attachments,
       figures,
     };
+    await registerAtCentre(backend, world.now());
     await logout(backend);
     return merged;
+  });
+}
+
+/** A 12378 case that no outlet ever wrote down. After the half-year, so that its figures stay. */
+async function registerAtCentre(backend: Backend, now: number): Promise<void> {
+  const { code } = at(outlets, 11);
+  await ask(backend, 'complaint.create', {
+    receivedOn: dateOfInstant(now),
+    receivedTime: '09:10',
+    source: 'src.line12378',
+    externalNo: '12378-2025-00731',
+    complainedOutlet: code,
+    customerName: '路远舟',
+    phone: syntheticPhone(9),
+    business: 'biz.card.credit.use',
+    cause: 'cause.rule.restriction',
+    summary: '客户在12378反映信用卡被限额后网点未作解释，网点查无登记，由中心登记办理。',
   });
 }
 

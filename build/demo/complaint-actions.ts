@@ -34,7 +34,7 @@ export function complaintActions(of: DemoCase): readonly Action[] {
   }
   const reached = contact(course, registered.day);
   const planned = plan(course, reached);
-  const closedOn = closingDay(course, planned.day);
+  const closedOn = of.closesOn ?? closingDay(course, planned.day);
   const moment =
     closedOn === planned.day ? planned.moment + 20 * minutes : momentOf(closedOn, openingTime(chance, 15, 17), chance);
   const closed = closing(course, closedOn, moment);
@@ -42,6 +42,7 @@ export function complaintActions(of: DemoCase): readonly Action[] {
     registered.action,
     ...reached.actions,
     ...note(course, reached),
+    ...handling(course, reached, closed),
     ...planned.actions,
     closed,
     ...followUp(course, closedOn),
@@ -151,6 +152,35 @@ function note({ chance, refs, of }: Course, { moment }: Done): readonly Action[]
   const text =
     of.theme.group === 'agency' ? '已调取双录和投保资料，转合作机构协查。' : '已调阅业务记录，请经办人员说明情况。';
   return [action('complaint.addNote', moment + 6 * minutes, { text }, { refs })];
+}
+
+/** New facts, a mediation that lasts until the closing, or a consultation with the branch. */
+function handling({ of, refs }: Course, { moment }: Done, closed: Action): readonly Action[] {
+  const soon = moment + 8 * minutes;
+  if (of.handling === 'restart')
+    return [action('complaint.restart', soon, { text: '客户提交新的通话录音，主张当时承诺费率不变。' }, { refs })];
+  if (of.handling === 'consultation')
+    return [
+      action(
+        'complaint.consult',
+        soon,
+        {
+          members: ['支行行长', '消保中心主任', '个人金融部经理'],
+          text: '由支行行长牵头面谈，逐户核对双录，三日内向代表人答复。',
+        },
+        { refs },
+      ),
+    ];
+  if (of.handling !== 'mediation') return [];
+  return [
+    action(
+      'complaint.pause',
+      soon,
+      { kind: 'mediation', organisation: 'ZX金融消费纠纷调解中心', text: '客户书面同意调解，已提交申请。' },
+      { refs },
+    ),
+    action('complaint.resume', closed.at - 10 * minutes, { text: '双方达成调解协议。' }, { refs }),
+  ];
 }
 
 function plan({ of, chance, refs }: Course, reached: Done): Done {

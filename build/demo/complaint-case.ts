@@ -45,6 +45,10 @@ export interface DemoCase {
   readonly satisfaction: string;
   /** Solved while the customer was still there. */
   readonly onSpot: boolean;
+  /** What happens between the first call and the plan, beside the usual. */
+  readonly handling?: 'restart' | 'mediation' | 'consultation';
+  /** Closed on this day, whatever the usual pace. */
+  readonly closesOn?: string;
 }
 
 /** What a period is made of. The halves are the branch's own report; the rest is invented. */

@@ -1,6 +1,6 @@
 /**
- * The cases that show whether a ledger is thought through (domain handbook 7.4), as far as today's
- * requests can express them. They are laid over planned complaints of the same period, so that the
+ * The cases that show whether a ledger is thought through (domain handbook 7.4), as far as one
+ * outlet can have them. They are laid over planned complaints of the same period, so that the
  * numbers of the period stay.
  */
 import type { Customer, DemoCase } from './complaint-case.ts';
@@ -22,6 +22,8 @@ type Change = Partial<
     | 'source'
     | 'ending'
     | 'onSpot'
+    | 'handling'
+    | 'closesOn'
   >
 >;
 
@@ -30,6 +32,8 @@ interface HardCase {
   readonly change: Change;
   /** How many cases get it, each at another outlet. */
   readonly times?: number;
+  /** An extra beside the planned cases, with this key: it takes nobody's place in the figures. */
+  readonly key?: string;
 }
 
 const sharedCaller: Customer = { name: '易行舟', phone: syntheticPhone(1) };
@@ -62,6 +66,7 @@ const list: readonly HardCase[] = [
       groupSize: 20,
       representatives: ['樊立言', '祁小满', '尤长青', '车明远', '井然之'],
       tags: ['tag.emotional', 'tag.special'],
+      handling: 'consultation',
       specialGroups: ['group.senior65'],
       summary: '二十名老年客户反映同一款产品净值下跌、销售时提示不清，情绪激动，推举五名代表要求面谈。',
       onSpot: false,
@@ -88,11 +93,19 @@ const list: readonly HardCase[] = [
       onSpot: false,
     },
   },
+  { period: '2025H1', change: { handling: 'restart', onSpot: false } },
+  { period: '2025H1', change: { handling: 'mediation', onSpot: false } },
+  // Received after the half-year, registered before the outlet reports, closed after it.
+  {
+    period: '2024H2',
+    key: 'closed-after-report',
+    change: { receivedOn: '2025-07-14', receivedTime: '10:20', closesOn: '2025-07-28', onSpot: false },
+  },
   { period: '2024H2', times: 4, change: { ending: 'void', onSpot: false } },
 ];
 
 /** Registered twice by mistake and voided: an extra, so it takes nobody's place. */
-const isExtra = ({ change }: HardCase): boolean => change.ending === 'void';
+const isExtra = ({ change, key }: HardCase): boolean => change.ending === 'void' || key !== undefined;
 
 export function withHardCases(cases: readonly DemoCase[]): readonly DemoCase[] {
   const changed = new Map<string, DemoCase>();
@@ -105,7 +118,7 @@ export function withHardCases(cases: readonly DemoCase[]): readonly DemoCase[] {
       );
       if (found === undefined) throw new Error(`no planned case of ${hard.period} can be changed`);
       usedOutlets.add(found.outlet.code);
-      if (isExtra(hard)) extra.push({ ...found, ...hard.change, key: `${found.key}-twice` });
+      if (isExtra(hard)) extra.push({ ...found, ...hard.change, key: hard.key ?? `${found.key}-twice` });
       else changed.set(found.key, { ...found, ...hard.change });
     }
   }

@@ -121,6 +121,18 @@ describe('complaints', () => {
     expect(plan.cases.some(({ ending }) => ending === 'withdrawn')).toBe(true);
     expect(plan.cases.some(({ ending }) => ending === 'void')).toBe(true);
     expect(plan.cases.filter(({ nature }) => nature === 'nature.intention').length).toBeGreaterThan(30);
+    expect(new Set(cases.map(({ handling }) => handling))).toEqual(
+      new Set([undefined, 'restart', 'mediation', 'consultation']),
+    );
+  });
+
+  test('one case is registered before the report and closed after it, outside the half-year', () => {
+    const of = plan.outlets.find(({ actions }) => actions.some(({ key }) => key === 'closed-after-report'));
+    const isClosing = ({ name, refs }: { readonly name: string; readonly refs: object }): boolean =>
+      name === 'complaint.close' && 'id' in refs && refs.id === 'closed-after-report';
+
+    expect(of?.actions.some(isClosing)).toBe(false);
+    expect(of?.after.some(isClosing)).toBe(true);
   });
 });
 
