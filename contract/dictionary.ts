@@ -1,6 +1,8 @@
 /** The choices offered in forms. The centre owns them; they travel in the pack. */
 import * as z from 'zod/mini';
-import { query } from './define.ts';
+import { filled, text } from './checks.ts';
+import { command, query } from './define.ts';
+import { isValidDate } from '#domain/dates.ts';
 
 export const DictLine = z.object({
   id: z.string(),
@@ -9,6 +11,8 @@ export const DictLine = z.object({
   label: z.string(),
   shortLabel: z.string(),
   stdCode: z.string(),
+  /** False: 待核对, nobody has compared the code with the standard. */
+  stdCodeChecked: z.boolean(),
   /** Pinyin initials and full pinyin, for search by keyboard. */
   pinyin: z.string(),
   synonyms: z.array(z.string()),
@@ -21,4 +25,20 @@ export type DictLine = z.infer<typeof DictLine>;
 
 export const dictionary = {
   'dictionary.all': query({ needs: 'dictionary.read', input: z.object({}), output: z.array(DictLine) }),
+  /** Labels, codes and search words may change, the entry and its id stay: records keep what they chose. */
+  'dictionary.save': command({
+    needs: 'dictionary.write',
+    input: z.object({
+      id: z.string().check(z.minLength(1), z.maxLength(80)),
+      label: filled(60, '请填写名称'),
+      shortLabel: text(30),
+      stdCode: z.string().check(z.trim(), z.regex(/^[A-Z]?\d{0,6}$/, '编码如 B03022，没有的留空')),
+      stdCodeChecked: z.boolean(),
+      synonyms: z.readonly(z.array(filled(20, '请填写搜索词')).check(z.maxLength(30))),
+      /** From this day on it can no longer be chosen; null: in use. */
+      retiredOn: z.nullable(z.string().check(z.refine(isValidDate, '不是有效日期'))),
+    }),
+    output: z.object({ id: z.string() }),
+    changes: ['dictionary', 'figures', 'exchange'],
+  }),
 };

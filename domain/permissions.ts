@@ -38,6 +38,7 @@ export const permissions = {
   'organisation.read': ['clerk', 'head', 'analyst', 'director', 'admin'],
   'organisation.write': ['director', 'admin'],
   'dictionary.read': ['clerk', 'head', 'analyst', 'director', 'admin'],
+  'dictionary.write': ['director'],
   'print.document': ['clerk', 'head', 'analyst', 'director'],
   'print.unmasked': ['clerk', 'head', 'analyst', 'director'],
   'exchange.export': ['clerk', 'head'],

@@ -259,6 +259,16 @@ export const entries: readonly NavEntry[] = [
     screen: screen(() => import('./features/exchange/Report.tsx'), 'Report'),
   },
   {
+    path: '/dictionary',
+    label: '字典',
+    icon: <BookOutlined />,
+    permission: 'dictionary.read',
+    side: 'centre',
+    nav: true,
+    sounds: 'zd zidian fl fenlei bm bianma',
+    screen: screen(() => import('./features/dictionary/DictionaryList.tsx'), 'DictionaryList'),
+  },
+  {
     path: '/organisation',
     label: '网点与配置包',
     icon: <BankOutlined />,

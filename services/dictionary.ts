@@ -1,12 +1,16 @@
 /** The choices offered in forms, most used first, and the check that a record only holds known ones. */
 import type { DictLine } from '#contract/dictionary.ts';
+import type { Parsed } from '#contract/index.ts';
 import type { ChoiceFact } from '#db/dictionary.ts';
 import { allDictEntries, choiceFacts, choiceUses } from '#db/dictionary.ts';
 import type { Db } from '#db/open.ts';
+import { findRecords, getRecord } from '#db/record.ts';
 import type { FieldReasons } from '#domain/failure.ts';
 import { Failure } from '#domain/failure.ts';
+import { dictEntryEntity } from '#domain/reference-data.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
+import { pinyinOf } from './pinyin.ts';
 
 function allLines({ db }: Ctx): DictLine[] {
   const uses = choiceUses(db);
@@ -17,6 +21,7 @@ function allLines({ db }: Ctx): DictLine[] {
     label: entry.label,
     shortLabel: entry.shortLabel ?? '',
     stdCode: entry.stdCode ?? '',
+    stdCodeChecked: entry.stdCodeChecked,
     pinyin: entry.pinyin,
     synonyms: [...entry.synonyms],
     sort: entry.sort,
@@ -72,6 +77,32 @@ export function refuseFaults(faults: FieldReasons): void {
   throw new Failure('invalid', '有内容填写不完整或不合要求，没有保存。请按提示修改。', faults);
 }
 
+/** @throws Failure notFound, invalid */
+function saveEntry(ctx: Ctx, input: Parsed<'dictionary.save'>) {
+  const entry = getRecord(ctx.db, dictEntryEntity, input.id);
+  if (entry === null) throw new Failure('notFound', '没有找到这个字典项。没有改动任何内容。请刷新后再试。');
+  const same = findRecords(ctx.db, dictEntryEntity, 'WHERE dict = ? AND voided = 0', entry.dict).filter(
+    ({ id }) => id !== entry.id,
+  );
+  const { label, stdCode, retiredOn } = input;
+  refuseFaults({
+    ...(same.some((other) => other.parent === entry.parent && other.label === label) ? { label: '已有同名的项' } : {}),
+    ...(stdCode !== '' && same.some((other) => other.stdCode === stdCode) ? { stdCode: '已有别的项用这个编码' } : {}),
+  });
+  ctx.write(dictEntryEntity, entry.id, {
+    label,
+    shortLabel: input.shortLabel === '' ? null : input.shortLabel,
+    stdCode: stdCode === '' ? null : stdCode,
+    stdCodeChecked: stdCode !== '' && input.stdCodeChecked,
+    pinyin: pinyinOf(label),
+    synonyms: [...input.synonyms],
+    retiredOn,
+  });
+  ctx.note({ record: entry.id, text: `${entry.label}${retiredOn === null ? '' : `，${retiredOn} 起停用`}` });
+  return { id: entry.id };
+}
+
 export const dictionaryVerbs = {
   'dictionary.all': (_input, ctx) => allLines(ctx),
+  'dictionary.save': (input, ctx) => saveEntry(ctx, input),
 } satisfies Verbs;

@@ -1,18 +1,11 @@
 /** Writes the branch's first dictionaries, working calendars and rules; reads them back elsewhere. */
-import { pinyin } from 'pinyin-pro';
 import type { Ctx } from './context.ts';
 import { OFFICIAL_CALENDAR } from '#domain/data/calendar-cn.ts';
 import { SHIPPED_DICTS } from '#domain/data/dictionaries.ts';
 import { MANAGEMENT_GROUPS } from '#domain/data/management-groups.ts';
 import { DEFAULT_DEADLINE_RULES } from '#domain/deadline-rules.ts';
+import { pinyinOf } from './pinyin.ts';
 import { calendarYearEntity, dictEntryEntity, ruleEntity } from '#domain/reference-data.ts';
-
-/** Initials and full pinyin of a label, for search: 信用卡 → `xyk xinyongka`. */
-export function pinyinOf(label: string): string {
-  const full = pinyin(label, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
-  const initials = full.map((part) => part.slice(0, 1)).join('');
-  return `${initials} ${full.join('')}`.toLowerCase();
-}
 
 /** Everything an outlet needs before it can record anything. For all outlets. */
 export function writeReferenceData(ctx: Ctx): void {

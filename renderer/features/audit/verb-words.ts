@@ -26,6 +26,7 @@ const words: ReadonlyMap<string, Word> = new Map([
     'clock.confirmed': '确认电脑日期无误',
   }),
   ...group('record', {
+    'dictionary.save': '修改字典',
     'complaint.create': '登记投诉',
     'complaint.update': '修改投诉',
     'complaint.addContact': '记录联系',
