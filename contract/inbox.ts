@@ -71,6 +71,14 @@ export const MergeSum = z.object({
 });
 export type MergeSum = z.infer<typeof MergeSum>;
 
+/** What merging would do to the figures of the half-year of the newest records. */
+export const PreviewEffect = z.object({
+  /** 2025年上半年 */
+  period: z.string(),
+  lines: z.array(z.object({ label: z.string(), unit: z.string(), before: z.number(), after: z.number() })),
+});
+export type PreviewEffect = z.infer<typeof PreviewEffect>;
+
 const reason = z.string().check(z.trim(), z.minLength(2), z.maxLength(200));
 const paths = z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(20_000));
 
@@ -88,8 +96,7 @@ export const inbox = {
     output: z.object({
       files: z.array(InboxFile),
       sum: MergeSum,
-      complaintsBefore: z.number(),
-      complaintsAfter: z.number(),
+      effect: PreviewEffect,
       /** Contents of attachments among the files. */
       attachments: z.number(),
     }),

@@ -1,5 +1,6 @@
 /** Outlets and staff of the branch. */
 import * as z from 'zod/mini';
+import { day } from './checks.ts';
 import { command, query } from './define.ts';
 
 export const OutletRow = z.object({
@@ -8,6 +9,8 @@ export const OutletRow = z.object({
   subBranch: z.string(),
   district: z.string(),
   closedOn: z.nullable(z.string()),
+  /** Outlet that took over what was left. */
+  mergedInto: z.nullable(z.string()),
 });
 export type OutletRow = z.infer<typeof OutletRow>;
 
@@ -41,6 +44,19 @@ export const organisation = {
     input: z.object({ text: z.string().check(z.maxLength(2_000_000)) }),
     output: z.object({ added: z.number(), renamed: z.number(), same: z.number() }),
     changes: ['organisation'],
+  }),
+  /** An outlet that is no more, or was merged into another; its records stay, its late files are still taken. */
+  'organisation.closeOutlet': command({
+    needs: 'organisation.write',
+    input: z.object({ code: z.string(), closedOn: day, mergedInto: z.nullable(z.string()) }),
+    output: z.object({ openCases: z.number() }),
+    changes: ['organisation', 'exchange', 'figures'],
+  }),
+  'organisation.reopenOutlet': command({
+    needs: 'organisation.write',
+    input: z.object({ code: z.string() }),
+    output: z.object({}),
+    changes: ['organisation', 'exchange', 'figures'],
   }),
   /** At an outlet: its own people. At the centre: of one outlet, or of all. */
   'organisation.staff': query({

@@ -15,6 +15,9 @@ export const PackState = z.object({
   /** A first sync file of this outlet has been merged. */
   enrolled: z.boolean(),
   appVersion: z.string(),
+  /** Date it was closed on, or null. */
+  closedOn: z.nullable(z.string()),
+  mergedInto: z.nullable(z.string()),
 });
 export type PackState = z.infer<typeof PackState>;
 

@@ -150,6 +150,50 @@ const retryable = (db: Db): readonly { readonly chain: number; readonly seq: num
     shelfReasons.unfit,
   );
 
+/**
+ * Folds records anew that a newer program wrote while this one did not know all their fields. Call
+ * inside a transaction after an upgrade. Returns how many were folded.
+ */
+export function foldLater(db: Db, foundAt: number): number {
+  retryShelf(db, foundAt);
+  const waiting = rows<{ record: string; entity: string }>(db, 'SELECT record, entity FROM later ORDER BY record');
+  let folded = 0;
+  for (const { record, entity: name } of waiting) {
+    const entity = entityByName.get(name);
+    const stands = entity === undefined ? undefined : positionOf(db, entity, record);
+    if (entity === undefined || stands === undefined) continue;
+    const ops = opsOfRecord(db, record);
+    const known = new Set(mappingOf(entity).map((mapping) => mapping.name));
+    if (ops.some(({ op }) => Object.keys(op.fields).some((field) => !known.has(field)))) continue;
+    const other = otherPosition(db, stands);
+    if (other === undefined) continue;
+    refold(db, entity, record, other, foundAt);
+    run(db, 'DELETE FROM later WHERE record = ?', record);
+    folded += 1;
+  }
+  return folded;
+}
+
+interface Place {
+  readonly chain: number;
+  readonly seq: number;
+}
+
+const positionOf = (db: Db, entity: Entity, record: string): Place | undefined =>
+  row<Place>(db, `SELECT chain, seq FROM ${entity.name} WHERE id = ?`, record);
+
+/** The guard of a table wants to see that something new stands behind a changed row: any other received operation will do. */
+const otherPosition = (db: Db, { chain, seq }: Place): Place | undefined =>
+  row<Place>(
+    db,
+    `SELECT id AS chain, CASE WHEN id = ? AND seq = ? THEN seq - 1 ELSE seq END AS seq FROM chain
+     WHERE own = 0 AND seq > 0 AND NOT (id = ? AND seq = 1) ORDER BY id = ? DESC LIMIT 1`,
+    chain,
+    seq,
+    chain,
+    chain,
+  );
+
 /** Of a stored row, what decides who owns it; undefined when there is no row. */
 interface Held {
   readonly outlet: string | null;

@@ -6,15 +6,20 @@
  */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { attachmentEntity } from '#domain/attachment.ts';
 import { complaintEntity, complaintStepEntity } from '#domain/complaint.ts';
+import { complaintPauseEntity } from '#domain/complaint-pause.ts';
+import { complaintRequestEntity } from '#domain/complaint-request.ts';
 import type { Entity } from '#domain/entity.ts';
 import { erasureEntity } from '#domain/erasure.ts';
 import { Failure } from '#domain/failure.ts';
+import type { Op } from '#domain/sync/op-line.ts';
 import { indexComplaints, tidyIndex } from '#db/complaint-search.ts';
 import { purgeValues } from '#db/erased.ts';
 import { opsOfRecord } from '#db/merge.ts';
 import { backupTo } from '#db/open.ts';
 import { findRecords, getRecord } from '#db/record.ts';
+import { eraseBlobs } from './attachment.ts';
 import type { Ctx } from './context.ts';
 import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
 import { inboxFolder } from './sync/arrival.ts';
@@ -25,18 +30,30 @@ async function order(ctx: JobCtx, complaint: string, reason: string) {
   if (found === null) throw new Failure('notFound', '没有找到这件投诉，没有删除任何内容。');
   if (found.closedOn === null && !found.voided)
     throw new Failure('impossible', '这件投诉还没有办结，不能删除客户信息，没有改动。请办结后再办理。');
-  const steps = findRecords(ctx.db, complaintStepEntity, 'WHERE complaint = ? ORDER BY id', complaint);
-  const targets: readonly (readonly [Entity, string])[] = [
-    [complaintEntity, complaint],
-    ...steps.map(({ id }) => [complaintStepEntity, id] as const),
-  ];
+  if (found.legalHold)
+    throw new Failure('impossible', '这件投诉已设延长保管，不能删除客户信息，没有改动。请先解除延长保管。');
+  const targets = partsOf(ctx, complaint);
   const result = ctx.commit((inner) => {
     const operations = targets.map(([entity, record]) => eraseOne(inner, entity, record, found.outlet, reason));
+    eraseBlobs(inner, [complaint]);
     inner.note({ record: complaint, text: `删除客户信息：${reason}` });
     return { records: targets.length, operations: operations.reduce((sum, n) => sum + n, 0) };
   });
   await forgetCopies(ctx);
   return result;
+}
+
+/** The case and every record that belongs to it. */
+function partsOf(ctx: Ctx, complaint: string): readonly (readonly [Entity, string])[] {
+  const idsIn = (entity: Entity, column: string): readonly (readonly [Entity, string])[] =>
+    findRecords(ctx.db, entity, `WHERE ${column} = ? ORDER BY id`, complaint).map(({ id }) => [entity, id]);
+  return [
+    [complaintEntity, complaint],
+    ...idsIn(complaintStepEntity, 'complaint'),
+    ...idsIn(complaintPauseEntity, 'complaint'),
+    ...idsIn(complaintRequestEntity, 'complaint'),
+    ...idsIn(attachmentEntity, 'of_id'),
+  ];
 }
 
 /** Returns how many operations lost their personal values. */
@@ -50,8 +67,23 @@ function eraseOne(ctx: Ctx, entity: Entity, record: string, outlet: string, reas
   return ops.length;
 }
 
+/** After a file that carried erasures: the contents of attachments and the copies go here, too. */
+export async function finishErasures(
+  ctx: JobCtx,
+  pack: { readonly chains: readonly { readonly ops: readonly Op[] }[] },
+): Promise<void> {
+  const orders = pack.chains.flatMap(({ ops }) => ops.filter(({ entity }) => entity === erasureEntity.name));
+  if (orders.length === 0) return;
+  const records = orders.flatMap(({ recordId }) => getRecord(ctx.db, erasureEntity, recordId)?.record ?? []);
+  ctx.commit((inner) => {
+    eraseBlobs(inner, records);
+    inner.note({ text: `按分行通知删除客户信息，${orders.length} 条` });
+  });
+  await forgetCopies(ctx);
+}
+
 /** What still holds erased values outside the live tables: search index, free pages, kept files, old backups. */
-export async function forgetCopies(ctx: JobCtx): Promise<void> {
+async function forgetCopies(ctx: JobCtx): Promise<void> {
   while (indexComplaints(ctx.db, 2000) > 0) await new Promise((resolve) => setImmediate(resolve));
   tidyIndex(ctx.db);
   ctx.db.pragma('wal_checkpoint(TRUNCATE)');

@@ -2,7 +2,6 @@
  * An outlet's reporting (上报): writes the sync file somebody carries to the centre. Cumulative
  * since what the centre last said it holds, so a lost stick costs nothing.
  */
-import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { CheckItem, Confirmation, ExportLine } from '#contract/exchange.ts';
 import type { Chain } from '#db/chain.ts';
@@ -16,8 +15,10 @@ import type { PackageHeader } from '#domain/sync/envelope.ts';
 import { packageLimits } from '#domain/sync/envelope.ts';
 import { groupByFour } from '#domain/sync/pickup-code.ts';
 import type { Ctx } from './context.ts';
+import { enrolMac } from './crypto/enrol-mac.ts';
 import { fingerprint } from './crypto/fingerprint.ts';
 import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
+import { finishErasures } from './erasure.ts';
 import { readFileSafely, writeFileDurably } from './files/atomic-write.ts';
 import { isOvertaken, knowsMore, writeGuard } from './guard.ts';
 import { renewInstallation } from './incarnation.ts';
@@ -249,15 +250,6 @@ function sealUp(ctx: JobCtx, chains: readonly ChainToSeal[], no: number): Promis
   });
 }
 
-/** Proof of enrolment: HMAC over the new device's public keys with the one-time secret of the pack. */
-export const enrolMac = (
-  secret: string,
-  device: { readonly inc: string; readonly signKey: string; readonly boxKey: string },
-): string =>
-  createHmac('sha256', Buffer.from(secret, 'base64url'))
-    .update(`${device.inc}\n${device.signKey}\n${device.boxKey}`)
-    .digest('base64url');
-
 /**
  * A newer pack for an outlet that is already set up: dictionaries, calendar, roster, receipts.
  * @throws Failure wrongBranch, wrongRecipient, packOlder, badSignature and those of reading packages
@@ -299,6 +291,7 @@ async function importPack(ctx: JobCtx, path: string) {
       isNews: counts.added + counts.changed + counts.conflicts > 0,
     };
   });
+  await finishErasures(ctx, pack);
   return { ...result, renewed: await renewedBecauseOf(ctx, header) };
 }
 

@@ -51,6 +51,14 @@ export function overviewOf(
   };
 }
 
+/** First and last day with a record that counts, or null. */
+export const spanOf = (db: Db): DateRange | null =>
+  countedSpan(
+    db,
+    complaintWhere(db, { voided: false, nature: countedNature }),
+    outreachWhere({ voided: false, state: 'done' }),
+  );
+
 const eventFilter = ({ from, to }: DateRange): OutreachFilter => ({ from, to, voided: false, state: 'done' });
 const outreachList = (filter: OutreachFilter): RecordFilter => ({ list: 'outreach', filter });
 
@@ -225,12 +233,7 @@ export const figuresVerbs = {
       to: compareTo ?? sameRange.to,
     });
   },
-  'figures.span': (_input, ctx) =>
-    countedSpan(
-      ctx.db,
-      complaintWhere(ctx.db, { voided: false, nature: countedNature }),
-      outreachWhere({ voided: false, state: 'done' }),
-    ),
+  'figures.span': (_input, ctx) => spanOf(ctx.db),
   'figures.records': ({ open, offset, limit }, ctx) => {
     const { total, lines } = recordLines(ctx.db, open.list, whereOf(ctx.db, open), { offset, limit });
     const names = new Map(listOutlets(ctx).map(({ id, name }) => [id, name]));

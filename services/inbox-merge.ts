@@ -12,6 +12,7 @@ import type { PackageHeader } from '#domain/sync/envelope.ts';
 import { packageLimits } from '#domain/sync/envelope.ts';
 import type { Ctx } from './context.ts';
 import type { JobCtx } from './dispatch.ts';
+import { finishErasures } from './erasure.ts';
 import { readFileSafely } from './files/atomic-write.ts';
 import { isOvertaken, knowsMore } from './guard.ts';
 import { renewInstallation } from './incarnation.ts';
@@ -109,6 +110,7 @@ async function mergeOne(ctx: JobCtx, names: Names, arrival: Arrival, approved = 
     header = readHeader(arrival.bytes).header;
     const opened = await verified(ctx, arrival.bytes);
     const counts = apply(ctx, arrival, opened, approved);
+    await finishErasures(ctx, opened.pack);
     await noticeOvertaken(ctx, header);
     const isNews = counts.added + counts.changed + counts.conflicts + counts.shelved > 0 || counts.same === 0;
     return shown(names, {

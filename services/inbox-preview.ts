@@ -1,11 +1,13 @@
 /** What merging would do, found out by doing it inside a transaction that is rolled back. */
 import { basename } from 'node:path';
-import type { InboxFile } from '#contract/inbox.ts';
+import type { InboxFile, PreviewEffect } from '#contract/inbox.ts';
 import { asFailure } from '#db/open.ts';
-import { row } from '#db/statements.ts';
 import { isFailure, must } from '#domain/failure.ts';
+import type { Period } from '#domain/periods.ts';
+import { periodOf } from '#domain/periods.ts';
 import type { Ctx } from './context.ts';
 import type { JobCtx } from './dispatch.ts';
+import { overviewOf, spanOf } from './figures.ts';
 import type { Arrival, Verified } from './sync/arrival.ts';
 import { arrive, expandPaths, headerPart, namesOf, rowPart, shown, sumOf, verified } from './sync/arrival.ts';
 import { authorsAtCentre } from './sync/authors.ts';
@@ -21,7 +23,6 @@ const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 export async function preview(ctx: JobCtx, paths: readonly string[]) {
   const { packages: files, sideFiles } = withoutSideFiles(expandPaths(paths));
   const names = namesOf(ctx);
-  const before = liveComplaints(ctx);
   const opened: Opened[] = [];
   const results: InboxFile[] = [];
   for (const path of files) {
@@ -35,12 +36,11 @@ export async function preview(ctx: JobCtx, paths: readonly string[]) {
     else results.push(await previewOne(ctx, names, arrival, opened));
     await pause();
   }
-  const after = rehearse(ctx, names, opened, results);
+  const effect = rehearse(ctx, names, opened, results);
   return {
     files: results,
     sum: sumOf(results, files.length, ctx.cancelled()),
-    complaintsBefore: before,
-    complaintsAfter: after,
+    effect,
     attachments: sideFiles.length,
   };
 }
@@ -69,28 +69,52 @@ async function previewOne(
   }
 }
 
-const liveComplaints = (ctx: Ctx): number =>
-  row<{ n: number }>(ctx.db, 'SELECT count(*) AS n FROM complaint WHERE voided = 0')?.n ?? 0;
-
 class Rollback extends Error {}
 
+/** Merges inside a transaction that is rolled back; returns what that would do to the figures. */
 function rehearse(
   ctx: JobCtx,
   names: ReadonlyMap<string, string>,
   opened: readonly Opened[],
   results: InboxFile[],
-): number {
-  let after = liveComplaints(ctx);
+): PreviewEffect {
+  let after: Totals = { period: currentHalf(ctx), values: [] };
   try {
     ctx.db.transaction(() => {
       for (const each of opened) rehearseOne(ctx, names, each, results);
-      after = liveComplaints(ctx);
+      after = totalsOf(ctx, currentHalf(ctx));
       throw new Rollback();
     })();
   } catch (error) {
     if (!(error instanceof Rollback)) throw error;
   }
-  return after;
+  const before = totalsOf(ctx, after.period);
+  return {
+    period: after.period.label,
+    lines: after.values.map(({ label, unit, n }, index) => ({
+      label,
+      unit,
+      before: before.values[index]?.n ?? 0,
+      after: n,
+    })),
+  };
+}
+
+interface Totals {
+  readonly period: Period;
+  readonly values: readonly { readonly label: string; readonly unit: string; readonly n: number }[];
+}
+
+/** The half-year of the newest record that counts. */
+function currentHalf(ctx: Ctx): Period {
+  const newest = spanOf(ctx.db)?.to ?? ctx.today();
+  return periodOf(newest, 'half');
+}
+
+/** The figures people look at first, from the queries of every screen. */
+function totalsOf(ctx: Ctx, period: Period): Totals {
+  const { complaints, outreach, training } = overviewOf(ctx.db, ctx.today(), { from: period.from, to: period.to });
+  return { period, values: [complaints.total, outreach.events, outreach.reached, training.courses] };
 }
 
 function rehearseOne(ctx: JobCtx, names: ReadonlyMap<string, string>, each: Opened, results: InboxFile[]): void {

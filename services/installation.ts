@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { isFailure, must } from '#domain/failure.ts';
 import type { Side } from '#domain/permissions.ts';
 import { readIdentity } from '#db/identity.ts';
+import { foldLater } from '#db/merge.ts';
 import type { Db } from '#db/open.ts';
 import { closeDatabase, openDatabase } from '#db/open.ts';
 import { auditTip } from '#db/audit.ts';
@@ -48,6 +49,7 @@ export async function openInstallation(
   const afterCrash = existsSync(openMark(folder));
   const db = openDatabase({ path: databaseFile(folder, side), key: dbKey, check: afterCrash });
   try {
+    db.transaction(() => foldLater(db, world.now())).immediate();
     const found = must(readIdentity(db), 'setup wrote it');
     const { identity, device, renewed } = await incarnationOf({ folder, db, dbKey, identity: found }, world);
     const branch = side === 'centre' ? await loadBranchKeys(branchKeysPath(folder), dbKey) : null;

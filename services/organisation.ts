@@ -1,5 +1,6 @@
 /** Outlets and staff: pasted lists checked line by line, then written for those they concern. */
 import { findRecords } from '#db/record.ts';
+import { row } from '#db/statements.ts';
 import { Failure } from '#domain/failure.ts';
 import type { Outlet, Post, Staff } from '#domain/organisation.ts';
 import { outletEntity, staffEntity } from '#domain/organisation.ts';
@@ -40,6 +41,38 @@ export function addOutlets(ctx: Ctx, text: string): { added: number; renamed: nu
   });
   ctx.note({ text: `网点名单 ${lines.length} 行` });
   return result;
+}
+
+function knownOutlet(ctx: Pick<Ctx, 'db'>, code: string): Outlet {
+  const found = listOutlets(ctx).find((outlet) => outlet.code === code);
+  if (found === undefined) throw new Failure('notFound', '没有这个网点，没有改动。请刷新后再看。');
+  return found;
+}
+
+/** Returns how many of its cases are still open: somebody must take them over. @throws Failure notFound, invalid */
+function closeOutlet(
+  ctx: Ctx,
+  {
+    code,
+    closedOn,
+    mergedInto,
+  }: { readonly code: string; readonly closedOn: string; readonly mergedInto: string | null },
+): { openCases: number } {
+  knownOutlet(ctx, code);
+  const heir = mergedInto === null ? null : knownOutlet(ctx, mergedInto);
+  if (heir !== null && (heir.code === code || heir.closedOn !== null)) {
+    throw new Failure('invalid', '承接网点应为另一个营业中的网点。没有改动。', {
+      mergedInto: '请另选一个营业中的网点',
+    });
+  }
+  ctx.write(outletEntity, code, { closedOn, mergedInto }, 'all');
+  ctx.note({ record: code, text: mergedInto === null ? '撤销网点' : `并入 ${mergedInto}` });
+  const open = row<{ n: number }>(
+    ctx.db,
+    'SELECT count(*) AS n FROM complaint WHERE outlet = ? AND voided = 0 AND closed_on IS NULL',
+    code,
+  );
+  return { openCases: open?.n ?? 0 };
 }
 
 /** Adds or changes staff from a pasted list; each person is written for the own outlet only. */
@@ -91,13 +124,21 @@ export function checkedOutlets(text: string) {
 
 export const organisationVerbs = {
   'organisation.outlets': (_input, ctx) =>
-    listOutlets(ctx).map(({ code, name, subBranch, district, closedOn }) => ({
+    listOutlets(ctx).map(({ code, name, subBranch, district, closedOn, mergedInto }) => ({
       code,
       name,
       subBranch,
       district,
       closedOn,
+      mergedInto,
     })),
+  'organisation.closeOutlet': (input, ctx) => closeOutlet(ctx, input),
+  'organisation.reopenOutlet': ({ code }, ctx) => {
+    knownOutlet(ctx, code);
+    ctx.write(outletEntity, code, { closedOn: null, mergedInto: null }, 'all');
+    ctx.note({ record: code, text: '恢复营业' });
+    return {};
+  },
   'organisation.addOutlets': ({ text }, ctx) => addOutlets(ctx, text),
   'organisation.staff': ({ outlet }, ctx) =>
     listStaff(ctx, ctx.identity.side === 'outlet' ? ctx.identity.node : outlet).map(

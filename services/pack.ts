@@ -39,6 +39,8 @@ function packState(ctx: Ctx, outlet: Outlet): PackState {
     outlet: outlet.code,
     name: outlet.name,
     subBranch: outlet.subBranch,
+    closedOn: outlet.closedOn,
+    mergedInto: outlet.mergedInto,
     staff: listStaff(ctx, outlet.code).filter(({ leftOn }) => leftOn === null).length,
     packNo: newest?.no ?? null,
     madeAt: newest?.madeAt ?? null,

@@ -12,7 +12,7 @@ import type { PackageHeader } from '#domain/sync/envelope.ts';
 import { successionText } from '#domain/sync/envelope.ts';
 import type { Ctx } from '../context.ts';
 import { isSignedBy } from '../crypto/signing.ts';
-import { enrolMac } from '../exchange.ts';
+import { enrolMac } from '../crypto/enrol-mac.ts';
 
 export interface Device {
   readonly inc: string;

@@ -15,7 +15,7 @@ import { row } from '#db/statements.ts';
 import { must } from '#domain/failure.ts';
 import { outletEntity } from '#domain/organisation.ts';
 import { signingKeyFromSeed } from '#services/crypto/signing.ts';
-import { enrolMac } from '#services/exchange.ts';
+import { enrolMac } from '#services/crypto/enrol-mac.ts';
 import { chainToSeal, headerStart } from '#services/sync/outgoing.ts';
 import { sealPackage } from '#services/sync/package-file.ts';
 import type { Act } from './ledger.ts';

@@ -60,7 +60,8 @@ describe('one outlet reports to the centre', () => {
     const untouched = contentDigest(dbOf(branch.centre));
     const merged = await branch.centre.call('inbox.merge', { paths: [file] });
 
-    expect(preview).toMatchObject({ complaintsBefore: 0, complaintsAfter: 3 });
+    expect(preview.effect.period).toBe('2025年上半年');
+    expect(preview.effect.lines[0]).toEqual({ label: '投诉量', unit: '件', before: 0, after: 3 });
     expect(untouched).toBe(before);
     expect(merged.sum.added).toBe(preview.sum.added);
   });

@@ -114,6 +114,8 @@ const words: ReadonlyMap<string, Word> = new Map([
   ...group('manage', {
     'setup.found': '建立消保中心',
     'setup.enrol': '登记本机',
+    'organisation.closeOutlet': '撤并网点',
+    'organisation.reopenOutlet': '恢复网点',
     'organisation.addOutlets': '维护网点',
     'organisation.saveStaff': '维护人员名单',
     'user.create': '添加使用人',

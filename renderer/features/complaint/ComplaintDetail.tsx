@@ -7,6 +7,7 @@ import { complaintStates, type ComplaintState } from '#domain/complaint.ts';
 import { casePapers } from '#domain/complaint-paper.ts';
 import type { Move } from '#domain/complaint-state.ts';
 import { moveLabels } from '#domain/complaint-state.ts';
+import { EraseCustomer } from '#renderer/ui/EraseCustomer.tsx';
 import { useMay } from '#renderer/session-store.ts';
 import { Attachments } from '#renderer/ui/Attachments.tsx';
 import { Clock310 } from '#renderer/ui/Clock310.tsx';
@@ -124,6 +125,7 @@ function Case({ view, asked }: { readonly view: ComplaintView; readonly asked: M
         </div>
         <Section>
           <Facts view={view} />
+          {(view.closedOn !== null || view.voided) && <EraseCustomer complaint={view.id} caseNo={view.caseNo} />}
         </Section>
       </div>
       <Attachments ofKind="complaint" ofId={view.id} live={!view.voided} />

@@ -5,7 +5,7 @@ import { DataTable } from '#renderer/ui/DataTable.tsx';
 import { bytes, fullInstant } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/rows.ts';
 import { StateTag } from '#renderer/ui/StateTag.tsx';
-import { countsText, exportStates, fileName } from './words.ts';
+import { countsText, fileName, receiptText, stateOf } from './words.ts';
 
 const columns: readonly Column<ExportLine>[] = [
   { key: 'no', title: '序号', width: 60, align: 'right', text: (line) => String(line.no) },
@@ -14,9 +14,20 @@ const columns: readonly Column<ExportLine>[] = [
     key: 'state',
     title: '状态',
     width: 140,
-    text: (line) => exportStates[line.state].word,
-    render: (line) => <StateTag tone={exportStates[line.state].tone}>{exportStates[line.state].word}</StateTag>,
+    text: (line) => stateOf(line).word,
+    render: (line) => <StateTag tone={stateOf(line).tone}>{stateOf(line).word}</StateTag>,
     term: '文件写好只是“已导出”。中心收到并合并后，下一份配置包会带回消息，这里才变成“中心已收到”。',
+  },
+  {
+    key: 'said',
+    title: '中心回执',
+    width: 220,
+    text: (line) => receiptText(line),
+    render: (line) => (
+      <span className="ellipsis" title={receiptText(line)}>
+        {receiptText(line)}
+      </span>
+    ),
   },
   {
     key: 'counts',

@@ -1,5 +1,5 @@
 /** Writes the sync file into a folder that somebody can carry; shows what to read out over the phone. */
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { Out } from '#contract/index.ts';
 import { call, type RequestFailure } from '#renderer/api.ts';
@@ -25,6 +25,7 @@ export function MakeFile({ pending, pendingTotal, isFirst, blocked, attachments 
   const settings = useRead('setting.all', {});
   const [chosen, setChosen] = useState<string>();
   const [made, setMade] = useState<Done>();
+  const [mail, setMail] = useState(false);
   const [failure, setFailure] = useState<RequestFailure>();
   const act = useAct('exchange.export', {
     onFailure: (failed) => {
@@ -43,7 +44,7 @@ export function MakeFile({ pending, pendingTotal, isFirst, blocked, attachments 
     if (into === null) return;
     setFailure(undefined);
     setMade(undefined);
-    setMade(await act.run({ folder: into }));
+    setMade(await act.run({ folder: into, ...(mail ? { partBytes: mailBytes } : {}) }));
   };
   useKeys('上报', [
     { key: 'Ctrl+Enter', label: '生成报送文件', run: () => start(write()), when: !blocked && !act.busy },
@@ -71,6 +72,11 @@ export function MakeFile({ pending, pendingTotal, isFirst, blocked, attachments 
           {folder === '' ? '选择' : '更换'}
         </Button>
       </p>
+      <p>
+        <Checkbox checked={mail} onChange={(event) => setMail(event.target.checked)}>
+          走行内邮件：每个文件不超过 {mailBytes / 1024 / 1024} MB，放不下就分成几份
+        </Checkbox>
+      </p>
       <Button type="primary" disabled={blocked} loading={act.busy} onClick={() => start(write())}>
         {pendingTotal === 0 ? '生成空报告（证明无事项）' : '生成报送文件'}
         <kbd>Ctrl+Enter</kbd>
@@ -80,6 +86,9 @@ export function MakeFile({ pending, pendingTotal, isFirst, blocked, attachments 
     </>
   );
 }
+
+/** What the bank's mail takes as one attachment, with room for its own wrapping. */
+const mailBytes = 8 * 1024 * 1024;
 
 function Made({ line }: { readonly line: Done }): ReactNode {
   const reveal = useAct('shell.reveal');
@@ -102,6 +111,11 @@ function Made({ line }: { readonly line: Done }): ReactNode {
           <span className="muted"> 可在电话里与中心核对</span>
         </dd>
       </dl>
+      {line.parts !== undefined && line.parts > 1 && (
+        <p>
+          共分成 <b>{line.parts}</b> 份，都在这个文件夹里，<b>请全部送去</b>；先后不拘。
+        </p>
+      )}
       <AttachmentsNote written={line.attachments} />
       <Button onClick={() => start(reveal.run({ path: line.file }))}>打开所在文件夹</Button>
     </div>

@@ -2,7 +2,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { CheckItem } from '#contract/exchange.ts';
+import type { Out } from '#contract/index.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { fullInstant, thousands } from '#renderer/ui/format.ts';
 import { Waiting } from '#renderer/ui/ListPage.tsx';
 import { Page, Section } from '#renderer/ui/Page.tsx';
 import { useMay } from '#renderer/session-store.ts';
@@ -41,11 +43,48 @@ export function Report(): ReactNode {
             </div>
           )}
           <Section title="③ 状态" extra={mayExport && <TakePack />}>
+            <Confirmed said={state.data.confirmed} />
+            <ThisDevice />
             <History lines={state.data.history} />
           </Section>
         </div>
       )}
     </Page>
+  );
+}
+
+/** What the centre's last word proves. Never more than that. */
+function Confirmed({ said }: { readonly said: Out<'exchange.state'>['confirmed'] }): ReactNode {
+  if (said === null)
+    return <p className="muted">还没有导入过分行的回执。回执随配置包来，导入后这里说明分行收到了多少。</p>;
+  const when = fullInstant(said.at);
+  if (!said.complete)
+    return (
+      <p>
+        截至 {when}，分行收到本网点 {thousands(said.records)} 条；此后的变化还没有回执。
+      </p>
+    );
+  if (said.agrees === false)
+    return (
+      <p className="tone-overdue">
+        ▲ 分行已收到全部操作，但两边内容核对不一致。数据没有丢失，请把这句话告诉消保中心，并在“系统”里做一次数据核对。
+      </p>
+    );
+  return (
+    <p className="tone-good">
+      ✓ 分行已收到全部 {thousands(said.records)} 条，核对一致（{when}）。
+    </p>
+  );
+}
+
+function ThisDevice(): ReactNode {
+  const device = useRead('exchange.device', {});
+  if (device.data === undefined) return null;
+  return (
+    <p className="muted">
+      本机指纹 <b className="mono">{device.data.fingerprint}</b>，编号字母 {device.data.letter}
+      。中心来电核对时读给对方。
+    </p>
   );
 }
 

@@ -15,14 +15,17 @@ export function TakePack(): ReactNode {
   const take = async (file: string): Promise<void> => {
     const done = await run({ path: file });
     if (done === undefined) return;
-    const news = done.added + done.changed;
     toast({
-      text:
-        news === 0
-          ? `配置包第 ${done.packNo} 份已导入，没有新的内容；报送状态已更新。`
-          : `配置包第 ${done.packNo} 份已导入：新增 ${done.added} 项，更新 ${done.changed} 项。`,
+      text: done.isNews
+        ? `配置包第 ${done.packNo} 份已导入：新增 ${done.added} 项，更新 ${done.changed} 项。`
+        : `配置包第 ${done.packNo} 份已导入，没有新的内容（本机的相同或更新）；报送状态已更新。`,
       tone: 'good',
     });
+    if (done.renewed)
+      toast({
+        text: '分行持有本机没有的记录：这份台账是从备份恢复或复制来的。缺的记录已找回，本机已换用新的编号继续，请再上报一次。',
+        tone: 'warn',
+      });
   };
   const pick = async (): Promise<void> => {
     const [file] = await call('shell.pickFiles', {

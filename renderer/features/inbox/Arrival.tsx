@@ -110,7 +110,7 @@ function Running({ word, total }: { readonly word: string; readonly total: numbe
 }
 
 function PreviewStep({ paths, found }: { readonly paths: readonly string[]; readonly found: Preview }): ReactNode {
-  const { files, sum, complaintsBefore, complaintsAfter, attachments } = found;
+  const { files, sum, effect, attachments } = found;
   const mayMerge = useMay('inbox.merge');
   const ready = attachments > 0 || files.some(({ state }) => state === 'ready' || state === 'waiting');
   const mergeNow = (): void => start(merge(paths));
@@ -128,7 +128,20 @@ function PreviewStep({ paths, found }: { readonly paths: readonly string[]; read
         </span>
         {attachments > 0 && <span className="num">附件 {thousands(attachments)} 个</span>}
         <span className="num">
-          投诉 {thousands(complaintsBefore)} → <b>{thousands(complaintsAfter)}</b> 件
+          {effect.period}：
+          {effect.lines.map(({ label, unit, before, after }) => (
+            <span key={label} className="arrival-effect">
+              {label} {thousands(before)}{' '}
+              {before === after ? (
+                '不变'
+              ) : (
+                <>
+                  → <b>{thousands(after)}</b>
+                </>
+              )}{' '}
+              {unit}
+            </span>
+          ))}
         </span>
         <span className="arrival-buttons">
           <Button onClick={finish}>不合并</Button>
@@ -213,8 +226,8 @@ function Reasons({ files }: { readonly files: readonly InboxFile[] }): ReactNode
     <ul className="arrival-reasons" tabIndex={0} aria-label="没有合并的文件">
       {bad.map((file) => (
         <li key={`${file.sha256} ${file.fileName}`}>
-          <span className={file.state === 'waiting' ? 'tone-today' : 'tone-overdue'}>
-            {file.state === 'waiting' ? '◔' : '▲'} {file.fileName}
+          <span className={file.state === 'refused' ? 'tone-overdue' : 'tone-today'}>
+            {file.state === 'refused' ? '▲' : '◔'} {file.fileName}
           </span>
           {file.outletName !== '' && `（${file.outletName}）`}：{file.reason}
         </li>
@@ -227,7 +240,7 @@ function SumWords({ sum, mergedWord }: { readonly sum: Merged['sum']; readonly m
   const parts = [
     `${mergedWord} ${thousands(sum.merged)}`,
     ...(sum.known > 0 ? [`已收过 ${thousands(sum.known)}`] : []),
-    ...(sum.waiting > 0 ? [`等前一份 ${thousands(sum.waiting)}`] : []),
+    ...(sum.waiting > 0 ? [`存着待处理 ${thousands(sum.waiting)}`] : []),
     ...(sum.refused > 0 ? [`拒收 ${thousands(sum.refused)}`] : []),
   ];
   return (

@@ -5,6 +5,7 @@ import { DataTable } from '#renderer/ui/DataTable.tsx';
 import { bytes, fullInstant, thousands } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/rows.ts';
 import { StateTag } from '#renderer/ui/StateTag.tsx';
+import { FileDecision } from './FileDecisions.tsx';
 import { fileTones, fileWord } from './words.ts';
 
 const amount = (key: 'added' | 'changed' | 'same' | 'conflicts' | 'shelved', title: string): Column<InboxFile> => ({
@@ -15,6 +16,22 @@ const amount = (key: 'added' | 'changed' | 'same' | 'conflicts' | 'shelved', tit
   text: (file) => (file.state === 'refused' ? '--' : thousands(file[key])),
   sort: 'number',
 });
+
+/** Why it is as it is; for a merged file what somebody should know about the computer it came from. */
+function remark(file: InboxFile): string {
+  const parts = [
+    file.reason,
+    file.forks > 0 ? '与已收到的不同源：台账可能在两台电脑上使用，或从备份恢复过；两边内容都已保留。请电话核对。' : '',
+    file.clockAheadMs > 0 ? `该网点电脑的时钟快了约 ${hoursAhead(file.clockAheadMs)}，请提醒校正；不影响合并。` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+const hoursAhead = (ms: number): string => {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 60) return `${minutes} 分钟`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} 小时` : `${Math.round(minutes / 1440)} 天`;
+};
 
 const columns: readonly Column<InboxFile>[] = [
   {
@@ -44,13 +61,14 @@ const columns: readonly Column<InboxFile>[] = [
     title: '说明',
     width: 280,
     grow: true,
-    text: (file) => file.reason,
+    text: remark,
     render: (file) => (
-      <span className="ellipsis" title={file.reason}>
-        {file.reason}
+      <span className="ellipsis" title={remark(file)}>
+        {remark(file)}
       </span>
     ),
   },
+  { key: 'decide', title: '处理', width: 84, text: () => '', render: (file) => <FileDecision file={file} /> },
   {
     key: 'madeAt',
     title: '生成时间',
@@ -62,7 +80,7 @@ const columns: readonly Column<InboxFile>[] = [
 ];
 
 /** Bad ones first: they are what somebody has to do something about. */
-const order: readonly InboxFile['state'][] = ['refused', 'waiting', 'ready', 'merged', 'known'];
+const order: readonly InboxFile['state'][] = ['approval', 'refused', 'waiting', 'ready', 'merged', 'known'];
 
 interface Props {
   readonly files: readonly InboxFile[];
@@ -79,7 +97,9 @@ export function FileTable({ files, label, height = 'fill' }: Props): ReactNode {
       columns={columns}
       label={label}
       height={height}
-      rowTone={(file) => (file.state === 'refused' ? 'red' : file.state === 'waiting' ? 'amber' : undefined)}
+      rowTone={(file) =>
+        file.state === 'refused' ? 'red' : file.state === 'waiting' || file.state === 'approval' ? 'amber' : undefined
+      }
       empty={<p className="inbox-none muted">没有文件</p>}
     />
   );

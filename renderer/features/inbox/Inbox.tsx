@@ -1,6 +1,7 @@
 /** 收件箱: files come in above, below who has reported and up to when. */
 import { useMemo, useState, type ReactNode } from 'react';
 import type { InboxOutlet } from '#contract/inbox.ts';
+import { Devices } from '#renderer/ui/Devices.tsx';
 import { DetailDrawer } from '#renderer/ui/DetailDrawer.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { fullInstant, instantText, thousands } from '#renderer/ui/format.ts';
@@ -59,6 +60,7 @@ const chips = [
   { key: 'none', label: '从未上报' },
   { key: 'merged', label: '已合并' },
   { key: 'waiting', label: '等前一份' },
+  { key: 'approval', label: '等待核准' },
   { key: 'refused', label: '拒收' },
 ] as const;
 
@@ -97,7 +99,13 @@ export function Inbox(): ReactNode {
           onRetry={outlets.reload}
           onOpen={(line) => setOpen(line.outlet)}
           openId={open}
-          rowTone={(line) => (line.state === 'refused' ? 'red' : line.state === 'waiting' ? 'amber' : undefined)}
+          rowTone={(line) =>
+            line.state === 'refused'
+              ? 'red'
+              : line.state === 'waiting' || line.state === 'approval'
+                ? 'amber'
+                : undefined
+          }
           emptyFirst={<EmptyState title="还没有网点">先在“网点与配置包”里添加网点、生成配置包。</EmptyState>}
           drawer={
             opened !== undefined && (
@@ -140,6 +148,7 @@ function OutletFiles({ line, onClose, onStep }: FilesProps): ReactNode {
       onPrevious={() => onStep(-1)}
     >
       <div className="inbox-files">
+        <Devices outlet={line.outlet} />
         {files.data !== undefined && <FileTable files={files.data} label={`${line.name}的报送文件`} />}
       </div>
     </DetailDrawer>

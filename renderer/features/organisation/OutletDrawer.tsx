@@ -4,11 +4,13 @@ import type { ReactNode } from 'react';
 import { posts } from '#domain/organisation.ts';
 import type { StaffRow } from '#contract/organisation.ts';
 import type { PackState } from '#contract/pack.ts';
+import { Devices } from '#renderer/ui/Devices.tsx';
 import { DataTable } from '#renderer/ui/DataTable.tsx';
 import { DetailDrawer } from '#renderer/ui/DetailDrawer.tsx';
 import { fullInstant } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/rows.ts';
 import { useRead } from '#renderer/use-query.ts';
+import { CloseOutlet } from './CloseOutlet.tsx';
 
 const columns: readonly Column<StaffRow>[] = [
   { key: 'staffNo', title: '工号', width: 110, text: (person) => person.staffNo, sort: 'text' },
@@ -21,11 +23,13 @@ const columns: readonly Column<StaffRow>[] = [
 interface Props {
   readonly line: PackState;
   readonly onMake: (() => void) | undefined;
+  /** First packs with a new code, although the outlet has a computer. */
+  readonly onFresh: (() => void) | undefined;
   readonly onClose: () => void;
   readonly onStep: (by: 1 | -1) => void;
 }
 
-export function OutletDrawer({ line, onMake, onClose, onStep }: Props): ReactNode {
+export function OutletDrawer({ line, onMake, onFresh, onClose, onStep }: Props): ReactNode {
   const staff = useRead('organisation.staff', { outlet: line.outlet }, { keep: false });
   return (
     <DetailDrawer
@@ -35,6 +39,9 @@ export function OutletDrawer({ line, onMake, onClose, onStep }: Props): ReactNod
         line.subBranch,
         line.packNo === null ? '还没有配置包' : `配置包第 ${line.packNo} 份，${fullInstant(line.madeAt)}`,
         line.enrolled ? '已登记电脑' : '还没有登记电脑',
+        line.closedOn === null
+          ? ''
+          : `${line.closedOn} 撤销${line.mergedInto === null ? '' : `，并入 ${line.mergedInto}`}`,
       ]
         .filter((part) => part !== '')
         .join(' · ')}
@@ -42,9 +49,16 @@ export function OutletDrawer({ line, onMake, onClose, onStep }: Props): ReactNod
       onClose={onClose}
       onNext={() => onStep(1)}
       onPrevious={() => onStep(-1)}
-      {...(onMake === undefined ? {} : { actions: <Button onClick={onMake}>生成配置包</Button> })}
+      actions={
+        <>
+          {onMake !== undefined && <Button onClick={onMake}>生成配置包</Button>}
+          {onFresh !== undefined && line.enrolled && <Button onClick={onFresh}>给新电脑做首次配置包</Button>}
+          <CloseOutlet line={line} />
+        </>
+      }
     >
       <div className="outlet-staff">
+        <Devices outlet={line.outlet} />
         {staff.data !== undefined && (
           <DataTable
             rows={staff.data}

@@ -33,7 +33,7 @@ export function OutletList(): ReactNode {
   const packs = usePacks(() => setOpenId(undefined));
   const all = outlets.data;
   const rows = useMemo(() => fitting(all, list.chip, list.text), [all, list.chip, list.text]);
-  const undone = (all ?? []).filter((line) => packWord(line) !== 'current').map(rowId);
+  const undone = (all ?? []).filter((line) => line.closedOn === null && packWord(line) !== 'current').map(rowId);
   useKeys(
     '网点与配置包',
     [
@@ -89,6 +89,7 @@ export function OutletList(): ReactNode {
               key={opened.outlet}
               line={opened}
               onMake={packs.may ? () => packs.make([opened.outlet]) : undefined}
+              onFresh={packs.may ? () => packs.make([opened.outlet], true) : undefined}
               onClose={() => setOpenId(undefined)}
               onStep={(by) => setOpenId(nextInList('organisation', opened.outlet, by) ?? opened.outlet)}
             />
@@ -114,16 +115,16 @@ function usePacks(onMade: () => void) {
   const may = useMay('pack.make');
   const act = useAct('pack.make');
   const [made, setMade] = useState<Out<'pack.make'>>();
-  const run = async (codes: readonly string[]): Promise<void> => {
+  const run = async (codes: readonly string[], fresh: boolean): Promise<void> => {
     const folder = await call('shell.pickFolder', { title: '选择存放配置包的文件夹', folder: '' });
     if (folder === null) return;
-    const done = await act.run({ outlets: [...codes], folder });
+    const done = await act.run({ outlets: [...codes], folder, fresh });
     if (done === undefined) return;
     setList('organisation', { selected: [] });
     onMade();
     setMade(done);
   };
-  const make = (codes: readonly string[]): void => start(run(codes));
+  const make = (codes: readonly string[], fresh = false): void => start(run(codes, fresh));
   const primary = (undone: readonly string[]) =>
     may
       ? {
