@@ -34,6 +34,8 @@ export interface ListPageProps<Row> extends Omit<HeadProps, 'title'> {
   /** Key under which filters, row and scroll are remembered. */
   readonly page: string;
   readonly title: string;
+  /** Screens that belong together with this one, above its tools. */
+  readonly tabs?: ReactNode;
   readonly chips?: readonly { readonly key: string; readonly label: string; readonly count?: number | undefined }[];
   /** Placeholder of the search box; without it there is none. */
   readonly search?: string;
@@ -77,6 +79,7 @@ export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
         actions={props.actions}
         {...(props.back === undefined ? {} : { back: props.back })}
       />
+      {props.tabs !== undefined && <div className="page-tools">{props.tabs}</div>}
       <ListTools {...props} view={view} box={search} />
       {chosen.length > 0 && batch.length > 0 && (
         <BatchBar rows={chosen} batch={batch} onClear={() => list.set({ selected: [] })} />

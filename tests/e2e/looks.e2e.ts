@@ -33,6 +33,8 @@ function addressesOf({ path }: Entry): readonly string[] {
     .replace('/conflicts/:record', `/conflicts/${encodeURIComponent(made.event)}`)
     .replace('/events/:id', `/events/${encodeURIComponent(made.event)}`)
     .replace('/trainings/:id', `/trainings/${encodeURIComponent(made.training)}`)
+    // Parts that may be missing are.
+    .replaceAll(/\/:\w+\?/g, '')
     .replace(':kind/:id/:template', `outreach/${encodeURIComponent(made.event)}/T2`);
   if (filled.includes(':')) throw new Error(`no record for ${path}`);
   return [filled];

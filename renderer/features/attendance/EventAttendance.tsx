@@ -104,6 +104,7 @@ function Loaded(props: LoadedProps): ReactNode {
             update={result.update}
             reasons={reasons}
             readOnly={readOnly}
+            audiences={row.audiences}
             offered={offeredBy(sheets)}
           />
         </aside>

@@ -1,19 +1,23 @@
 /** The figures of an event beside its sheet; what the sheet already says is offered, never filled in unasked. */
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
-import { outreachParts, missingParts, resultDoubts } from '#domain/outreach.ts';
+import { missingParts, outreachParts, resultDoubts } from '#domain/outreach.ts';
 import type { FieldReasons } from '#domain/failure.ts';
 import { Completeness } from '#renderer/ui/Completeness.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
+import { LineField } from '#renderer/ui/LineField.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import type { FigureName, ResultForm } from './result.ts';
 import { resultOf } from './result.ts';
+import { ResultParts } from './ResultParts.tsx';
 
 interface Props {
   readonly form: ResultForm;
   readonly update: (patch: Partial<ResultForm>) => void;
   readonly reasons: FieldReasons;
   readonly readOnly: boolean;
+  /** Groups the event was meant for. */
+  readonly audiences: readonly string[];
   /** Figures the sheets give. */
   readonly offered: Partial<Readonly<Record<FigureName, number>>>;
 }
@@ -27,7 +31,7 @@ const figures: readonly (readonly [FigureName, string, string])[] = [
   ['workers', '工作人员', '人次'],
 ];
 
-export function ResultFields({ form, update, reasons, readOnly, offered }: Props): ReactNode {
+export function ResultFields({ form, update, reasons, readOnly, offered, audiences }: Props): ReactNode {
   const result = resultOf(form);
   const doubts = resultDoubts(result);
   return (
@@ -63,6 +67,7 @@ export function ResultFields({ form, update, reasons, readOnly, offered }: Props
             )}
           </Field>
         ))}
+        <ResultParts form={form} update={update} readOnly={readOnly} audiences={audiences} />
         <Field label="小结" name="summary" error={reasons['summary']}>
           {(control) => (
             <Input.TextArea
@@ -77,28 +82,27 @@ export function ResultFields({ form, update, reasons, readOnly, offered }: Props
             />
           )}
         </Field>
-        {doubts.length > 0 && !readOnly && (
-          <Field
-            label="说明"
-            name="reason"
-            required
-            error={reasons['reason']}
-            hint={doubts.map((doubt) => `◔ ${doubt}`).join('；')}
-          >
-            {(control) => (
-              <Input.TextArea
-                {...control}
-                rows={2}
-                maxLength={200}
-                placeholder="数字属实的，写明原因"
-                value={form.reason}
-                onChange={(event) => update({ reason: event.target.value })}
-              />
-            )}
-          </Field>
-        )}
+        {doubts.length > 0 && !readOnly && <Reason form={form} update={update} reasons={reasons} doubts={doubts} />}
       </div>
     </Section>
+  );
+}
+
+function Reason(props: Pick<Props, 'form' | 'update' | 'reasons'> & { readonly doubts: readonly string[] }): ReactNode {
+  const { form, update, reasons, doubts } = props;
+  return (
+    <LineField
+      label="说明"
+      name="reason"
+      required
+      error={reasons['reason']}
+      hint={doubts.map((doubt) => `◔ ${doubt}`).join('；')}
+      most={200}
+      rows={2}
+      placeholder="数字属实的，写明原因"
+      value={form.reason}
+      onChange={(reason) => update({ reason })}
+    />
   );
 }
 

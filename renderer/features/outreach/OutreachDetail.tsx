@@ -3,7 +3,8 @@ import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useLocation, useParams } from 'wouter';
 import type { OutreachRow } from '#contract/outreach.ts';
-import { hoursText, outreachParts } from '#domain/outreach.ts';
+import { hoursText, keyGroups, outreachParts } from '#domain/outreach.ts';
+import { materialKinds } from '#domain/stock.ts';
 import { SHEET_TEMPLATES } from '#domain/sign-in-sheet.ts';
 import { useMay } from '#renderer/session-store.ts';
 import { Attachments } from '#renderer/ui/Attachments.tsx';
@@ -20,6 +21,7 @@ import { toast } from '#renderer/ui/toast.ts';
 import { useDictLabel } from '#renderer/ui/use-dict.ts';
 import { useNowOnce } from '#renderer/ui/use-today.ts';
 import { useAct, useRead } from '#renderer/use-query.ts';
+import { Twins } from './Twins.tsx';
 import { daysText, OutreachStateTag } from './outreach-state.tsx';
 
 const back = { label: '宣教活动', path: '/events' };
@@ -98,6 +100,7 @@ function Loaded({ row }: { readonly row: OutreachRow }): ReactNode {
       }
     >
       {isLive && <ResultCards row={row} />}
+      <Twins row={row} />
       <PlanFacts row={row} />
       <Attachments key={row.id} ofKind="outreach" ofId={row.id} live={isLive} />
       <ReasonDialog
@@ -122,7 +125,7 @@ function ResultCards({ row }: { readonly row: OutreachRow }): ReactNode {
           label="覆盖人次"
           value={row.reachedPeople}
           definition="现场覆盖人次。同一人多次计多次，不是人数。"
-          note={`计划 ${row.plannedPeople} 人`}
+          note={groupText(row) || `计划 ${row.plannedPeople} 人`}
         />
         <StatCard
           label="签名"
@@ -130,7 +133,7 @@ function ResultCards({ row }: { readonly row: OutreachRow }): ReactNode {
           definition="纸质签到表上的签名数。"
           note={row.signedPages === null ? '页数未填' : `${row.signedPages} 页`}
         />
-        <StatCard label="资料份数" value={row.materialsGiven} />
+        <StatCard label="资料份数" value={row.materialsGiven} note={givenText(row) || undefined} />
         <StatCard label="咨询人次" value={row.consultations} />
         <StatCard
           label="工作人员"
@@ -139,7 +142,7 @@ function ResultCards({ row }: { readonly row: OutreachRow }): ReactNode {
           note={row.staffLines > 0 ? `签到 ${row.staffPresent} / ${row.staffLines}` : undefined}
         />
       </div>
-      <Section title="回填完成度">
+      <Section title={`回填完成度 ${row.completeness} 分`}>
         <Completeness parts={outreachParts} missing={row.missing} />
         {row.doubts.map((doubt) => (
           <p key={doubt} className="complete-no">
@@ -150,6 +153,16 @@ function ResultCards({ row }: { readonly row: OutreachRow }): ReactNode {
     </>
   );
 }
+
+/** 一老 30、一少 12, as far as counted. */
+const groupText = (row: OutreachRow): string =>
+  row.groupPeople
+    .flatMap(({ group, people }) =>
+      Object.hasOwn(keyGroups, group) ? [`${keyGroups[group as keyof typeof keyGroups]} ${people}`] : [],
+    )
+    .join('、');
+const givenText = (row: OutreachRow): string =>
+  row.givenByKind.map(({ kind, count }) => `${materialKinds[kind]} ${count}`).join('、');
 
 function PlanFacts({ row }: { readonly row: OutreachRow }): ReactNode {
   const label = useDictLabel();
@@ -173,6 +186,9 @@ function PlanFacts({ row }: { readonly row: OutreachRow }): ReactNode {
             label: '性质',
             value: `${row.concentrated ? '集中宣传' : '常态化'} · ${row.publicGood ? '公益' : '非公益'}`,
           },
+          { label: '宣传任务', value: row.campaignTitle },
+          { label: '教育基地', value: row.baseName },
+          { label: '联合活动', value: row.joint === null ? '' : `由 ${row.joint} 牵头，汇总计一场` },
           { label: '签到表', value: SHEET_TEMPLATES[row.sheetTemplate] },
           { label: '宣传内容', value: names(row.topics), wide: true },
           { label: row.state === 'cancelled' ? '说明' : '小结', value: row.summary, wide: true },

@@ -22,7 +22,16 @@ import './outreach.css';
 export function OutreachNew(): ReactNode {
   const { today } = useNowOnce();
   const user = useUser();
-  return <OutreachForm initial={emptyPlan(today, user.staffNo)} />;
+  const { campaign } = useParams();
+  const campaigns = useRead('campaign.list', {}, { enabled: campaign !== undefined });
+  const plan = campaigns.data?.find(({ id }) => id === campaign);
+  if (campaign !== undefined && campaigns.data === undefined) return null;
+  const empty = emptyPlan(today, user.staffNo);
+  const initial =
+    plan === undefined
+      ? empty
+      : { ...empty, campaignPlan: plan.id, campaign: plan.campaign, concentrated: 'yes', title: plan.title };
+  return <OutreachForm initial={initial} />;
 }
 
 export function OutreachEdit(): ReactNode {

@@ -13,6 +13,7 @@ import { useListState } from '#renderer/ui/list-store.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { useDictLabel } from '#renderer/ui/use-dict.ts';
 import { useNowOnce } from '#renderer/ui/use-today.ts';
+import { OutreachTabs } from '#renderer/ui/work-tabs.tsx';
 import { useRead } from '#renderer/use-query.ts';
 import { MonthGrid } from './MonthGrid.tsx';
 import { outreachColumns } from './outreach-columns.tsx';
@@ -59,7 +60,7 @@ export function OutreachList(): ReactNode {
   );
   if (asMonth) {
     return (
-      <Page title="宣教活动" primary={primary} actions={view}>
+      <Page title="宣教活动" primary={primary} actions={view} tools={<OutreachTabs current="/events" />}>
         <MonthGrid
           rows={events.data ?? []}
           today={today}
@@ -76,6 +77,7 @@ export function OutreachList(): ReactNode {
       title="宣教活动"
       primary={primary}
       actions={view}
+      tabs={<OutreachTabs current="/events" />}
       chips={Object.entries(chipStates).map(([key, text]) => ({
         key,
         label: text,

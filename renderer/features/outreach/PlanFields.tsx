@@ -15,9 +15,10 @@ import { useCalendar } from '#renderer/ui/use-calendar.ts';
 import { useDict } from '#renderer/ui/use-dict.ts';
 import { useNowOnce } from '#renderer/ui/use-today.ts';
 import { useRead } from '#renderer/use-query.ts';
+import { PartOfFields } from './PartOfFields.tsx';
 import { templateOf, type PlanForm } from './plan.ts';
 
-interface Props {
+export interface PlanProps {
   readonly form: PlanForm;
   readonly update: (patch: Partial<PlanForm>) => void;
   readonly reasons: FieldReasons;
@@ -25,7 +26,7 @@ interface Props {
   readonly except: string | null;
 }
 
-export function PlanFields(props: Props): ReactNode {
+export function PlanFields(props: PlanProps): ReactNode {
   return (
     <>
       <WhatFields {...props} />
@@ -33,6 +34,7 @@ export function PlanFields(props: Props): ReactNode {
       <ForWhomFields {...props} />
       <WhoFields {...props} />
       <HowFields {...props} />
+      <PartOfFields {...props} />
     </>
   );
 }
@@ -52,7 +54,7 @@ function useOptions(dict: string): readonly { value: string; label: string }[] {
   );
 }
 
-function WhatFields({ form, update, reasons }: Props): ReactNode {
+function WhatFields({ form, update, reasons }: PlanProps): ReactNode {
   const campaigns = useDict('campaign');
   const venues = useOptions('venue');
   return (
@@ -95,7 +97,7 @@ function WhatFields({ form, update, reasons }: Props): ReactNode {
   );
 }
 
-function WhenFields({ form, update, reasons }: Props): ReactNode {
+function WhenFields({ form, update, reasons }: PlanProps): ReactNode {
   const { today, time } = useNowOnce();
   const { marks } = useCalendar();
   return (
@@ -150,7 +152,7 @@ function WhenFields({ form, update, reasons }: Props): ReactNode {
   );
 }
 
-function ForWhomFields({ form, update, reasons }: Props): ReactNode {
+function ForWhomFields({ form, update, reasons }: PlanProps): ReactNode {
   const audiences = useOptions('audience');
   const topics = useOptions('topic');
   const forms = useOptions('form');
@@ -196,7 +198,7 @@ function ForWhomFields({ form, update, reasons }: Props): ReactNode {
   );
 }
 
-function WhoFields({ form, update, reasons, except }: Props): ReactNode {
+function WhoFields({ form, update, reasons, except }: PlanProps): ReactNode {
   const { today } = useNowOnce();
   const people = useRead('training.roster', { on: form.heldOn ?? today, posts: [] });
   const lines = useMemo(() => staffLines(people.data ?? []), [people.data]);
@@ -252,7 +254,7 @@ function WhoFields({ form, update, reasons, except }: Props): ReactNode {
   );
 }
 
-function HowFields({ form, update }: Props): ReactNode {
+function HowFields({ form, update }: PlanProps): ReactNode {
   return (
     <>
       <Field label="性质" name="concentrated">

@@ -14,6 +14,7 @@ import { ListPage, type Column } from '#renderer/ui/ListPage.tsx';
 import { useListState } from '#renderer/ui/list-store.ts';
 import { useDictLabel } from '#renderer/ui/use-dict.ts';
 import { useNowOnce } from '#renderer/ui/use-today.ts';
+import { TrainingTabs } from '#renderer/ui/work-tabs.tsx';
 import { useRead } from '#renderer/use-query.ts';
 import { TrainingStateTag } from './TrainingStateTag.tsx';
 
@@ -54,6 +55,7 @@ export function TrainingList(): ReactNode {
       page="trainings"
       title="培训"
       primary={mayWrite ? { label: '新建培训', keyName: 'F4', run: add } : undefined}
+      tabs={<TrainingTabs current="/trainings" />}
       chips={Object.entries(chips).map(([key, text]) => ({
         key,
         label: text,

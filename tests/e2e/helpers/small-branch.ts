@@ -44,6 +44,7 @@ export async function smallBranch(): Promise<SmallBranch> {
   await branch.centre.call('inbox.merge', { paths: [stick] });
   await contest(branch, outlet, event);
   await keepLedger(branch.centre, today);
+  await recordWork(branch, outlet);
   for (const each of [branch.centre, ...branch.outlets]) await each.backend.close();
   return { branch, complaint, event, training };
 }
@@ -141,4 +142,67 @@ async function recordTraining(outlet: Station, today: string): Promise<string> {
     reason: '',
   });
   return id;
+}
+
+/** What the centre sets for everybody, taken to the first outlet, and what that outlet keeps besides. */
+async function recordWork({ centre, clock, base }: Branch, outlet: Station): Promise<void> {
+  const today = dateOfInstant(clock.now);
+  await centre.call('campaign.save', {
+    id: null,
+    plan: {
+      title: '金融教育宣传周',
+      campaign: null,
+      fromOn: today,
+      toOn: addDays(today, 60),
+      theme: '保障金融权益 助力美好生活',
+      demands: '各网点按清单逐项落实，完成一项勾选一项。',
+      items: ['厅堂布置展板和折页', '设立咨询台', '进社区集中宣讲一次'],
+    },
+  });
+  await centre.call('course.set', {
+    series: 'PX-A-01',
+    title: '投诉处理技巧与案例研讨',
+    category: 'course.handling',
+    mode: 'mode.onsite',
+    heldOn: today,
+    startTime: '14:00',
+    endTime: '17:00',
+    hours10: 30,
+    place: '分行三楼培训教室',
+    lecturer: '林望舒',
+    targetPosts: ['teller'],
+    hasExam: true,
+    passMark: 60,
+    dueOn: addDays(today, 30),
+    demands: '未到人员两周内补训。',
+  });
+  const piece = await centre.call('onlinePiece.save', {
+    id: null,
+    fields: {
+      title: '一图读懂个人信息保护法',
+      channel: 'account',
+      form: 'picture',
+      series: '消保小课堂',
+      publishedOn: addDays(today, -9),
+    },
+  });
+  await centre.call('onlinePiece.count', { id: piece.id, readOn: today, reads: 5_120 });
+  const { made } = await centre.call('pack.make', { outlets: ['0001'], folder: folderIn(base, 'work') });
+  await outlet.call('exchange.importPack', { path: must(made[0], 'the pack').path });
+  const [campaign] = await outlet.call('campaign.list', {});
+  await outlet.call('campaign.tick', { id: must(campaign, 'the campaign').id, item: '1', done: true });
+  await outlet.call('stock.move', { kind: 'leaflet', cause: 'received', movedOn: today, quantity: 500, note: null });
+  await outlet.call('educationBase.save', {
+    id: null,
+    fields: {
+      name: '小小银行家金融知识教育基地',
+      kind: 'school',
+      address: '幸福里 1 号',
+      partner: '幸福里实验小学',
+      sinceOn: addDays(today, -90),
+      closedOn: null,
+      note: null,
+    },
+  });
+  await outlet.call('briefing.add', { heldOn: today, kind: 'morning', topic: '首问负责制', present: 6 });
 }
