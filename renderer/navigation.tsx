@@ -19,13 +19,10 @@ import {
   SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { ComponentType, LazyExoticComponent } from 'react';
 import type { NavAction, NavEntry } from './nav-entry.ts';
-
-/** React wants lazy modules with a default export; ours name their screens. */
-function screen<M, K extends keyof M>(load: () => Promise<M>, name: K): LazyExoticComponent<ComponentType> {
-  return lazy(async () => ({ default: (await load())[name] as ComponentType }));
-}
+import { screen } from './screen.ts';
+import { outreachTabs, trainingTabs } from './tab-screens.tsx';
 
 export const entries: readonly NavEntry[] = [
   {
@@ -130,38 +127,7 @@ export const entries: readonly NavEntry[] = [
     nav: false,
     screen: screen(() => import('./features/outreach/OutreachForm.tsx'), 'OutreachNew'),
   },
-  {
-    path: '/events/campaigns',
-    label: '宣传任务',
-    permission: 'outreach.read',
-    side: 'both',
-    nav: false,
-    screen: screen(() => import('./features/campaign/CampaignList.tsx'), 'CampaignList'),
-  },
-  {
-    path: '/events/stock',
-    label: '物料',
-    permission: 'outreach.read',
-    side: 'both',
-    nav: false,
-    screen: screen(() => import('./features/stock/StockPage.tsx'), 'StockPage'),
-  },
-  {
-    path: '/events/bases',
-    label: '教育基地',
-    permission: 'outreach.read',
-    side: 'both',
-    nav: false,
-    screen: screen(() => import('./features/education-base/BaseList.tsx'), 'BaseList'),
-  },
-  {
-    path: '/events/online',
-    label: '线上内容',
-    permission: 'outreach.read',
-    side: 'centre',
-    nav: false,
-    screen: screen(() => import('./features/online-piece/PieceList.tsx'), 'PieceList'),
-  },
+  ...outreachTabs,
   {
     path: '/events/:id',
     label: '活动概况',
@@ -204,30 +170,7 @@ export const entries: readonly NavEntry[] = [
     nav: false,
     screen: screen(() => import('./features/training/TrainingForm.tsx'), 'TrainingNew'),
   },
-  {
-    path: '/trainings/courses',
-    label: '中心布置的培训',
-    permission: 'training.read',
-    side: 'both',
-    nav: false,
-    screen: screen(() => import('./features/course/CourseList.tsx'), 'CourseList'),
-  },
-  {
-    path: '/trainings/briefings',
-    label: '晨会夕会',
-    permission: 'training.read',
-    side: 'both',
-    nav: false,
-    screen: screen(() => import('./features/briefing/BriefingPage.tsx'), 'BriefingPage'),
-  },
-  {
-    path: '/trainings/newcomers',
-    label: '新员工',
-    permission: 'training.read',
-    side: 'both',
-    nav: false,
-    screen: screen(() => import('./features/training/Newcomers.tsx'), 'Newcomers'),
-  },
+  ...trainingTabs,
   {
     path: '/trainings/:id',
     label: '培训概况',

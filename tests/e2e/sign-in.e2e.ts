@@ -8,7 +8,7 @@ import { renderPdf } from '#electron/print-spawn.ts';
 import { eventPlan } from '#tests/helpers/activity.ts';
 import { tempFolder } from '#tests/helpers/temp-folder.ts';
 import { ask, launchApp, rawAsk, waitFor, type LaunchOptions, type RunningApp } from './helpers/app.ts';
-import { field, fill, pageText, paste, sees } from './helpers/hands.ts';
+import { field, fill, pageText, paste, scan, sees } from './helpers/hands.ts';
 import { axeFindings, resize, sidewaysExcess, windowSizes } from './helpers/look.ts';
 import { logIn, readyOutlet, type ReadyOutlet } from './helpers/outlet.ts';
 
@@ -273,8 +273,7 @@ describe('a scanned page', () => {
     const search = page.getByPlaceholder(/Ctrl\+F/);
     await search.fill('张');
     await search.focus();
-    await page.keyboard.type(`${eventNo}/T4/1-1`);
-    await page.keyboard.press('Enter');
+    await scan(page, `${eventNo}/T4/1-1`);
 
     await marks().waitFor();
     expect(await page.evaluate(() => window.location.hash)).toBe(`#/events/${id}/attendance/staff`);
@@ -285,8 +284,7 @@ describe('a scanned page', () => {
     // With nothing focused, letters and digits are keys of the screen.
     await goTo('/');
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    await page.keyboard.type(`${eventNo.replace('A001', 'A777')}/T2/1-3`);
-    await page.keyboard.press('Enter');
+    await scan(page, `${eventNo.replace('A001', 'A777')}/T2/1-3`);
     await sees(page, /没有找到这张签到表的活动或培训/);
     expect(await page.evaluate(() => window.location.hash)).toBe('#/');
     expect(running.errors).toEqual([]);

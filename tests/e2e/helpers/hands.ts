@@ -49,3 +49,25 @@ export async function firstUser(page: Page, staffNo: string, userName: string): 
 
 /** Everything written on the page now. */
 export const pageText = (page: Page): Promise<string> => page.evaluate(() => document.body.innerText);
+
+/** A code scanner: all keys at once, as fast as a keyboard cable carries them, then Enter. */
+export async function scan(page: Page, code: string): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const press = (sign: string): Promise<unknown>[] => {
+    const place = placeOf(sign);
+    const text = sign === 'Enter' ? '\r' : sign;
+    return [
+      cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', key: sign, code: place, text }),
+      cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key: sign, code: place }),
+    ];
+  };
+  await Promise.all([...code, 'Enter'].flatMap(press));
+  await cdp.detach();
+}
+
+function placeOf(sign: string): string {
+  if (sign === '-') return 'Minus';
+  if (sign === '/') return 'Slash';
+  if (sign === 'Enter') return 'Enter';
+  return /\d/.test(sign) ? `Digit${sign}` : `Key${sign}`;
+}

@@ -1,0 +1,68 @@
+/** Screens reached through the tabs of 宣教活动 and 培训, not through the navigation. */
+import type { NavEntry } from './nav-entry.ts';
+import { screen } from './screen.ts';
+
+export const outreachTabs: readonly NavEntry[] = [
+  tab(
+    '/events/campaigns',
+    '宣传任务',
+    'outreach.read',
+    'both',
+    screen(() => import('./features/campaign/CampaignList.tsx'), 'CampaignList'),
+  ),
+  tab(
+    '/events/stock',
+    '物料',
+    'outreach.read',
+    'both',
+    screen(() => import('./features/stock/StockPage.tsx'), 'StockPage'),
+  ),
+  tab(
+    '/events/bases',
+    '教育基地',
+    'outreach.read',
+    'both',
+    screen(() => import('./features/education-base/BaseList.tsx'), 'BaseList'),
+  ),
+  tab(
+    '/events/online',
+    '线上内容',
+    'outreach.read',
+    'centre',
+    screen(() => import('./features/online-piece/PieceList.tsx'), 'PieceList'),
+  ),
+];
+
+export const trainingTabs: readonly NavEntry[] = [
+  tab(
+    '/trainings/courses',
+    '中心布置的培训',
+    'training.read',
+    'both',
+    screen(() => import('./features/course/CourseList.tsx'), 'CourseList'),
+  ),
+  tab(
+    '/trainings/briefings',
+    '晨会夕会',
+    'training.read',
+    'both',
+    screen(() => import('./features/briefing/BriefingPage.tsx'), 'BriefingPage'),
+  ),
+  tab(
+    '/trainings/newcomers',
+    '新员工',
+    'training.read',
+    'both',
+    screen(() => import('./features/training/Newcomers.tsx'), 'Newcomers'),
+  ),
+];
+
+function tab(
+  path: string,
+  label: string,
+  permission: NavEntry['permission'],
+  of: NavEntry['side'],
+  shown: NavEntry['screen'],
+): NavEntry {
+  return { path, label, permission, side: of, nav: false, screen: shown };
+}
