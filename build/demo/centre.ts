@@ -9,6 +9,7 @@ import { row } from '#db/statements.ts';
 import { dateOfInstant } from '#domain/dates.ts';
 import type { Backend } from '#services/backend.ts';
 import { bankName, branchName, centreUsers, demoPassword, outlets, outletsText, staffText } from './branch.ts';
+import { recordCentreBooks } from './centre-books.ts';
 import { ask, drivenWorld, openBackend, withBackend } from './requests.ts';
 import { syntheticPhone } from './names.ts';
 import { at } from './random.ts';
@@ -85,6 +86,7 @@ export async function mergeAll(
   };
   return await withBackend(openBackend({ folder, world, appVersion, emit }), async (backend) => {
     await login(backend, analyst.staffNo);
+    await recordCentreBooks(backend);
     const { files, sum, attachments } = await ask(backend, 'inbox.merge', { paths: [inbox] });
     const figures = await ask(backend, 'figures.overview', {
       from: '2025-01-01',

@@ -2,6 +2,7 @@
 import { outlets } from './branch.ts';
 import type { DemoCase, Mix } from './complaint-case.ts';
 import { casesOf } from './complaint-case.ts';
+import { syntheticPhone } from './names.ts';
 import { otherNatures } from './other-natures.ts';
 import { withHardCases } from './hard-cases.ts';
 import type { PeriodName } from './time.ts';
@@ -59,7 +60,32 @@ export const mixes: Readonly<Record<PeriodName, Mix>> = {
   },
 };
 
+/** Key of the case before the holidays of October 2025. */
+export const lastCase = '2025Sep-1';
+
 export function allCases(): readonly DemoCase[] {
   const complaints = periods.flatMap((period) => casesOf(period, mixes[period.name]));
-  return [...withHardCases(complaints), ...otherNatures(outlets)];
+  return [...withHardCases(complaints), beforeNationalDay(complaints), ...otherNatures(outlets)];
+}
+
+/**
+ * Received on the Friday before the holidays of October, with a working Sunday in between: its ten
+ * working days end in the middle of October. It is the last thing recorded, and still at its outlet.
+ */
+function beforeNationalDay(cases: readonly DemoCase[]): DemoCase {
+  const like = cases.find(
+    ({ key, forwardedBy, repeatOf }) => key.startsWith('2025Jul-') && forwardedBy === null && repeatOf === null,
+  );
+  const outlet = outlets.find(({ code }) => code === '0064');
+  if (like === undefined || outlet === undefined) throw new Error('the plan has no case to copy');
+  return {
+    ...like,
+    key: lastCase,
+    outlet,
+    complained: null,
+    receivedOn: '2025-09-26',
+    receivedTime: '15:20',
+    customer: { name: '邵听澜', phone: syntheticPhone(4) },
+    onSpot: false,
+  };
 }

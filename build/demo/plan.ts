@@ -4,7 +4,7 @@ import type { Action } from './action.ts';
 import { clerkOf, headOf, outlets } from './branch.ts';
 import { complaintActions } from './complaint-actions.ts';
 import type { DemoCase } from './complaint-case.ts';
-import { allCases } from './complaint-plan.ts';
+import { allCases, lastCase } from './complaint-plan.ts';
 import { eventActions } from './outreach-actions.ts';
 import type { DemoEvent } from './outreach-plan.ts';
 import { allEvents } from './outreach-plan.ts';
@@ -27,11 +27,14 @@ export interface DemoPlan {
   readonly outlets: readonly OutletPlan[];
 }
 
+const isLastCase = (key: string | undefined): boolean => key === lastCase;
+
 /** The whole demo. What would happen after the last day stays undone: those cases and events are open. */
 export function makePlan(): DemoPlan {
   const cases = allCases();
   const events = allEvents();
   const end = instantOf(milestones.to, '23:59');
+  const lastEnd = instantOf(milestones.lastCaseTo, '23:59');
   const report = instantOf(milestones.exported, '00:00');
   const made = outlets.map((outlet): OutletPlan => {
     const held = events
@@ -46,7 +49,9 @@ export function makePlan(): DemoPlan {
     const { staffNo: head, name: headName } = headOf(outlet);
     const { staffNo: clerk, name: clerkName } = clerkOf(outlet);
     // Stable: what has the same moment keeps the order of its own case.
-    const inOrder = actions.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+    const inOrder = actions
+      .filter(({ at, refs, key }) => at <= (isLastCase(key ?? refs['id']) ? lastEnd : end))
+      .sort((a, b) => a.at - b.at);
     return {
       code: outlet.code,
       head: { staffNo: head, name: headName },

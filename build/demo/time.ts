@@ -14,6 +14,8 @@ export const milestones = {
   merged: instantOf('2025-07-22', '09:30'),
   /** Last day with records. What comes after the report lies at the outlets, still to be reported. */
   to: '2025-07-31',
+  /** How far the one case received in September is followed. */
+  lastCaseTo: '2025-09-28',
 } as const;
 
 export interface Period {

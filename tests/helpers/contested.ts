@@ -21,6 +21,8 @@ export async function contestedBranch(count: number, options: { readonly keep?: 
   const cases: string[] = [];
   outlet.write((ctx) => {
     for (let n = 1; n <= count; n += 1) {
+      // One after the other, so that their ids are in this order.
+      clock.now += 1000;
       const closed = n === count ? ({ state: 'closed', closedOn: '2025-03-03' } as const) : {};
       cases.push(recordComplaint(ctx, { caseNo: `TS-0001-20250303-A00${n}-0`, cause: 'cause.pricing.fee', ...closed }));
     }

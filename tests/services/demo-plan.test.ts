@@ -14,6 +14,7 @@ import { outlets, outletsText, staffText } from '../../build/demo/branch.ts';
 import type { DemoCase } from '../../build/demo/complaint-case.ts';
 import type { PhotoWish } from '../../build/demo/photo.ts';
 import { drawnPhoto } from '../../build/demo/photo.ts';
+import { lastCase } from '../../build/demo/complaint-plan.ts';
 import type { DemoPlan } from '../../build/demo/plan.ts';
 import { makePlan } from '../../build/demo/plan.ts';
 import { trainings } from '../../build/demo/training-plan.ts';
@@ -133,6 +134,18 @@ describe('complaints', () => {
 
     expect(of?.actions.some(isClosing)).toBe(false);
     expect(of?.after.some(isClosing)).toBe(true);
+  });
+});
+
+describe('the case before the holidays of October', () => {
+  test('is the last thing recorded, still open and still at its outlet', () => {
+    const outlet = plan.outlets.find(({ code }) => code === '0064');
+    const own = (outlet?.after ?? []).filter(({ key, refs }) => (key ?? refs['id']) === lastCase);
+
+    expect(plan.cases.find(({ key }) => key === lastCase)?.receivedOn).toBe('2025-09-26');
+    expect(own[0]?.name).toBe('complaint.create');
+    expect(own.some(({ name }) => name === 'complaint.close')).toBe(false);
+    expect(outlet?.after.slice(-own.length)).toEqual(own);
   });
 });
 
