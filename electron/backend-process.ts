@@ -43,7 +43,9 @@ export function startBackend(options: BackendOptions): BackendProcess {
   let child: UtilityProcess | null = fork();
 
   function fork(): UtilityProcess {
-    const process = utilityProcess.fork(options.entry, [], { serviceName: 'xiaobao-backend' });
+    // A merge makes much garbage and keeps little: V8 then cleans up early instead of growing by a hundred megabytes.
+    const execArgv = ['--js-flags=--optimize-for-size'];
+    const process = utilityProcess.fork(options.entry, [], { serviceName: 'xiaobao-backend', execArgv });
     process.on('message', (message: FromBackend) => receive(message));
     process.once('exit', (code) => died(code));
     process.postMessage({ kind: 'start', options: options.start } satisfies ToBackend);

@@ -177,15 +177,19 @@ export function parseHeader(text: string): PackageHeader {
   return parsed.data;
 }
 
+/** Condition 2. Throws Failure notAPackage. */
+export function mustBePackage(start: Uint8Array): void {
+  if (magic.every((byte, index) => start[index] === byte)) return;
+  throw new Failure(
+    'notAPackage',
+    '这不是消保台账的交换文件，未导入。已有数据不受影响。请选择扩展名为 .xbsync 或 .xbcfg 的文件。',
+  );
+}
+
 /** Conditions 2 and 3 on the first 12 bytes: the header's length. */
 export function headerLength(start: Uint8Array, fileBytes: number): number {
   if (fileBytes > packageLimits.fileBytes) throw tooLarge({ part: 'file', bytes: fileBytes });
-  if (!magic.every((byte, index) => start[index] === byte)) {
-    throw new Failure(
-      'notAPackage',
-      '这不是消保台账的交换文件，未导入。已有数据不受影响。请选择扩展名为 .xbsync 或 .xbcfg 的文件。',
-    );
-  }
+  mustBePackage(start);
   if (start.length < prefixBytes) throw damaged({ part: 'prefix' });
   const length = new DataView(start.buffer, start.byteOffset).getUint32(8, false);
   if (length > packageLimits.headerBytes) throw tooLarge({ part: 'header', bytes: length });

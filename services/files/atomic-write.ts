@@ -97,10 +97,17 @@ export type InboxCopy = {
 /**
  * Takes a private copy of a received file, named by its SHA-256, before anything else is done
  * with it: what is verified and what is imported are then the same bytes, whatever happens to the
- * stick. A copy that is there already but damaged is put right. Throws as reading and writing do.
+ * stick. A copy that is there already but damaged is put right. Throws as reading and writing do;
+ * `look` throws for what is not worth a copy.
  */
-export function copyToInbox(path: string, inboxDir: string, limit: number): InboxCopy {
+export function copyToInbox(
+  path: string,
+  inboxDir: string,
+  limit: number,
+  look: (bytes: Uint8Array) => void = () => undefined,
+): InboxCopy {
   const bytes = readFileSafely(path, limit);
+  look(bytes);
   const sha256 = sha256Hex(bytes);
   const copy = join(inboxDir, sha256);
   try {

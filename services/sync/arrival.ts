@@ -1,12 +1,11 @@
 /** A received file: its private copy, the check of its sender, and how it is shown in the inbox. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { InboxFile, MergeSum } from '#contract/inbox.ts';
 import { asFailure } from '#db/open.ts';
-import type { Failure } from '#domain/failure.ts';
-import { isFailure, must } from '#domain/failure.ts';
+import { Failure, isFailure, must } from '#domain/failure.ts';
 import type { PackageHeader } from '#domain/sync/envelope.ts';
-import { packageLimits } from '#domain/sync/envelope.ts';
+import { mustBePackage, packageLimits } from '#domain/sync/envelope.ts';
 import type { Ctx } from '../context.ts';
 import { copyToInbox } from '../files/atomic-write.ts';
 import { listOutlets } from '../organisation.ts';
@@ -17,22 +16,47 @@ import type { Sender } from './sender.ts';
 import { senderOf } from './sender.ts';
 
 const mostFiles = 20_000;
+const mostFolders = 4;
 
-/** Files of the given paths; folders are read one level deep per folder, hidden and .part files left out. */
+/**
+ * Files of the given paths; folders are read four deep and each only once (links may lead in a
+ * circle), hidden and .part files left out. What cannot even be looked at is passed on: reading it
+ * will say why.
+ * @throws Failure fileTooLarge for more files than one job takes
+ */
 export function expandPaths(paths: readonly string[]): readonly string[] {
   const found: string[] = [];
+  const folders = new Set<string>();
   const visit = (path: string, depth: number): void => {
-    if (found.length >= mostFiles) return;
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat?.isDirectory() === true && depth < 4) {
-      for (const name of readdirSync(path).sort()) {
-        if (!name.startsWith('.') && !name.endsWith('.part')) visit(join(path, name), depth + 1);
-      }
-    } else found.push(path);
+    const names = depth < mostFolders ? namesIn(path, folders) : null;
+    if (names === null) found.push(path);
+    if (found.length > mostFiles) throw tooManyFiles();
+    for (const name of names ?? []) {
+      if (!name.startsWith('.') && !name.endsWith('.part')) visit(join(path, name), depth + 1);
+    }
   };
   for (const path of paths) visit(path, 0);
   return found;
 }
+
+/** What a folder holds, nothing when it was read before; null for anything but a readable folder. */
+function namesIn(path: string, folders: Set<string>): readonly string[] | null {
+  try {
+    if (!statSync(path).isDirectory()) return null;
+    const folder = realpathSync(path);
+    if (folders.has(folder)) return [];
+    folders.add(folder);
+    return readdirSync(path).sort();
+  } catch {
+    return null;
+  }
+}
+
+const tooManyFiles = (): Failure =>
+  new Failure(
+    'fileTooLarge',
+    `所选文件夹里的文件超过 ${mostFiles} 个，没有开始，已有数据不受影响。请选择只放报送文件的文件夹，或分批选择。`,
+  );
 
 export const inboxFolder = (ctx: Ctx): string => join(ctx.installation.folder, 'inbox');
 const noCounts: AppliedCounts = { added: 0, changed: 0, same: 0, conflicts: 0, shelved: 0, forks: 0 };
@@ -115,10 +139,10 @@ const clockToleranceMs = 30 * 60_000;
 export const clockAhead = (madeAt: number | null, receivedAt: number): number =>
   madeAt !== null && madeAt - receivedAt > clockToleranceMs ? madeAt - receivedAt : 0;
 
-/** Takes the private copy. What cannot even be read is a result of its own. */
+/** Takes the private copy. What cannot even be read, or is no package at all, is a result of its own and not kept. */
 export function arrive(ctx: Ctx, path: string): Arrival | Failure {
   try {
-    const copy = copyToInbox(path, inboxFolder(ctx), packageLimits.fileBytes);
+    const copy = copyToInbox(path, inboxFolder(ctx), packageLimits.fileBytes, mustBePackage);
     return { sha256: copy.sha256, bytes: copy.bytes, fileName: basename(path) };
   } catch (error) {
     const failure = asFailure(error);

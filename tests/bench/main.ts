@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- name …]`: measures the product beside a baseline in the same run and writes
- * out/bench.json. With names, only those groups are run, and only the table is printed.
+ * `npm run bench [-- --long | name …]`: measures the product beside a baseline in the same run and
+ * writes out/bench.json; `--long` takes the million records with it. With names, only those groups
+ * are run, and only the table is printed.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -9,7 +10,8 @@ import { performance } from 'node:perf_hooks';
 import { complaintCases } from './complaint-cases.ts';
 import { describeMachine } from './machine.ts';
 import type { Result } from './measure.ts';
-import { mergeComplaints, mergeDemo, mergeLines } from './merge-cases.ts';
+import { mergeComplaints, mergeDemo, mergeLines, mergeMillion } from './merge-cases.ts';
+import { peerCases } from './peer-cases.ts';
 import { bareDatabase } from './raw-insert.ts';
 import { save } from './save-cases.ts';
 import { start } from './start-cases.ts';
@@ -21,8 +23,11 @@ const groups: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   merge: mergeDemo,
   mergeLines,
   mergeComplaints,
+  peers: peerCases,
   complaints: complaintCases,
+  million: mergeMillion,
 };
+const long: readonly string[] = ['million'];
 
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 const load = (): string => loadavg()[0]?.toFixed(1) ?? '?';
@@ -33,8 +38,8 @@ function table(results: readonly Result[]): string {
     name,
     unit,
     String(ours),
-    String(baseline),
-    ratio.toFixed(3),
+    baseline === null ? 'not measured' : String(baseline),
+    ratio === null ? '-' : ratio.toFixed(3),
   ]);
   const all = [['case', 'unit', 'ours', 'baseline', 'ratio'], ...lines];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));
@@ -47,7 +52,7 @@ function table(results: readonly Result[]): string {
     .join('\n');
 }
 
-async function measure(names: readonly string[]): Promise<void> {
+async function measure(names: readonly string[], isWhole: boolean): Promise<void> {
   const began = performance.now();
   const machine = machineText();
   const results: Result[] = [];
@@ -60,9 +65,9 @@ async function measure(names: readonly string[]): Promise<void> {
     const circumstances = `${machine}; load average ${before} before and ${load()} after`;
     results.push(...found.map((each) => ({ ...each, note: `${each.note}. ${circumstances}` })));
   }
-  say(`\n${table(results)}\n\nratio = ours / baseline: records/s more is better, ms less is better\n${machine}`);
+  say(`\n${table(results)}\n\nratio = ours / baseline: records/s more is better, of the others less\n${machine}`);
   say(`${((performance.now() - began) / 1000).toFixed(0)} s, load average now ${load()}`);
-  if (names.length < Object.keys(groups).length) return;
+  if (!isWhole) return;
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(join(root, 'out', 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
   say('written: out/bench.json');
@@ -78,7 +83,9 @@ function machineText(): string {
 
 const asked = process.argv.slice(2);
 try {
-  await measure(asked.length > 0 ? asked : Object.keys(groups));
+  const all = Object.keys(groups).filter((name) => asked.includes('--long') || !long.includes(name));
+  const named = asked.filter((name) => name !== '--long');
+  await measure(named.length > 0 ? named : all, named.length === 0);
 } finally {
   removeAll();
 }

@@ -4,11 +4,12 @@ import { performance } from 'node:perf_hooks';
 /** One line of out/bench.json. `ratio` is always `ours / baseline`; the unit says which way is better. */
 export interface Result {
   readonly case: string;
-  /** `records/s`: more is better. `ms`: less is better. */
-  readonly unit: 'records/s' | 'ms';
+  /** `records/s`: more is better. The others: less is better. */
+  readonly unit: 'records/s' | 'ms' | 'bytes' | 'MB';
   readonly ours: number;
-  readonly baseline: number;
-  readonly ratio: number;
+  /** Null where the other side could not be measured; the note says why. */
+  readonly baseline: number | null;
+  readonly ratio: number | null;
   readonly note: string;
 }
 
@@ -21,6 +22,15 @@ export const result = (name: string, unit: Result['unit'], { ours, baseline }: P
   baseline: rounded(baseline),
   ratio: rounded(ours / baseline),
   note,
+});
+
+export const notMeasured = (name: string, unit: Result['unit'], ours: number, reason: string): Result => ({
+  case: name,
+  unit,
+  ours: rounded(ours),
+  baseline: null,
+  ratio: null,
+  note: `not measured: ${reason}`,
 });
 
 /** The same records in two times (ms), as speeds. */

@@ -1,9 +1,8 @@
 /** Merging sync files at the centre: everything `inbox.merge` does, against inserting the same rows. */
-import { join } from 'node:path';
 import { attendanceEntity } from '#domain/attendance.ts';
 import { complaintEntity } from '#domain/complaint.ts';
 import { addDays } from '#domain/dates.ts';
-import type { Act, Write } from './ledger.ts';
+import type { Act, Fields, Write } from './ledger.ts';
 import { attendanceOf, complaintOf, ended, idOf, recordBranchShare } from './ledger.ts';
 import type { Pair, Result } from './measure.ts';
 import { inTurn, median, result, speeds } from './measure.ts';
@@ -21,20 +20,36 @@ interface Load {
   readonly record: (act: Act, code: string, place: number) => void;
   /** Large loads warm up while they run. */
   readonly warmUps: 0 | 1;
+  readonly runs: 1 | 3;
   /** Whether all is merged again afterwards. */
   readonly twice: boolean;
 }
 
-const repeated = ({ warmUps }: Load): string =>
-  `median of 3 after ${warmUps} warm-up${warmUps === 1 ? '' : 's'}, each side in a process of its own, in turn`;
+const repeated = ({ runs, warmUps }: Load): string =>
+  `${runs === 1 ? 'one run' : `median of ${runs}`} after ${warmUps} warm-up${warmUps === 1 ? '' : 's'}, each side in a process of its own, in turn`;
 
 const writers = 10;
 const recordsEach = 5000;
 
 /** Every record is one action and one operation, as at a counter. */
-function eachAlone(act: Act, record: (write: Write, index: number) => void): void {
-  for (let index = 0; index < recordsEach; index += 1) act((write) => record(write, index));
+function eachAlone(act: Act, records: number, record: (write: Write, index: number) => void): void {
+  for (let index = 0; index < records; index += 1) act((write) => record(write, index));
 }
+
+/** The line of attendance number `index` of an outlet. */
+export const lineOf = (code: string, index: number): { readonly id: string; readonly fields: Fields } => ({
+  id: idOf(code, index),
+  fields: attendanceOf(code, { kind: 'outreach', id: idOf(code, 900_000 + Math.floor(index / 100)) }, index),
+});
+
+const recordLines =
+  (records: number): Load['record'] =>
+  (act, code) => {
+    eachAlone(act, records, (write, index) => {
+      const { id, fields } = lineOf(code, index);
+      write(attendanceEntity, id, fields);
+    });
+  };
 
 const demo: Load = {
   name: 'merge, demo branch',
@@ -42,21 +57,29 @@ const demo: Load = {
   codes: outletCodes(105),
   record: recordBranchShare,
   warmUps: 1,
+  runs: 3,
   twice: true,
 };
 
-const manyLines: Load = {
+export const manyLines: Load = {
   name: 'merge, 50,000 attendance lines',
   what: 'new records of 14 fields, 10 writers',
   codes: outletCodes(writers),
-  record: (act, code) => {
-    eachAlone(act, (write, index) => {
-      const of = { kind: 'outreach', id: idOf(code, 900_000 + Math.floor(index / 100)) } as const;
-      write(attendanceEntity, idOf(code, index), attendanceOf(code, of, index));
-    });
-  },
+  record: recordLines(recordsEach),
   warmUps: 0,
-  twice: false,
+  runs: 3,
+  twice: true,
+};
+
+/** As many as 105 outlets gather in years; attendance is the one thing of which there is so much. */
+const million: Load = {
+  name: 'merge, 1,000,000 attendance lines',
+  what: 'new records of 14 fields, 105 writers',
+  codes: outletCodes(105),
+  record: recordLines(Math.ceil(1_000_000 / 105)),
+  warmUps: 0,
+  runs: 1,
+  twice: true,
 };
 
 const manyComplaints: Load = {
@@ -64,41 +87,23 @@ const manyComplaints: Load = {
   what: 'new records of 52 fields, finished cases, 10 writers',
   codes: outletCodes(writers),
   record: (act, code, place) => {
-    eachAlone(act, (write, index) => {
+    eachAlone(act, recordsEach, (write, index) => {
       const number = place * recordsEach + index;
       const receivedOn = addDays('2021-01-01', (index * 41 + place) % 1600);
       write(complaintEntity, idOf(code, index), complaintOf(code, number, receivedOn, ended(number, receivedOn)));
     });
   },
   warmUps: 0,
+  runs: 3,
   twice: false,
 };
 
-export async function mergeDemo(): Promise<readonly Result[]> {
-  const { results, answers } = await againstRaw(demo);
-  const first = median(answers.map(({ whole }) => whole));
-  const again = (name: string, of: (answer: Answer) => number, what: string): Result =>
-    result(
-      name,
-      'ms',
-      { ours: median(answers.map(of)), baseline: first },
-      `${what} at the same centre, against their first merge; ${repeated(demo)}`,
-    );
-  return [
-    ...results,
-    again('merge again, the same files', ({ same }) => same, 'the same 105 files'),
-    again(
-      'merge again, everything packed anew',
-      ({ anew }) => anew,
-      '105 later files that repeat all operations (opened, verified, found known)',
-    ),
-  ];
-}
+export const mergeDemo = async (): Promise<readonly Result[]> => await againstRaw(demo);
+export const mergeLines = async (): Promise<readonly Result[]> => await againstRaw(manyLines);
+export const mergeComplaints = async (): Promise<readonly Result[]> => await againstRaw(manyComplaints);
+export const mergeMillion = async (): Promise<readonly Result[]> => await againstRaw(million);
 
-export const mergeLines = async (): Promise<readonly Result[]> => (await againstRaw(manyLines)).results;
-export const mergeComplaints = async (): Promise<readonly Result[]> => (await againstRaw(manyComplaints)).results;
-
-async function prepare(load: Load): Promise<{ readonly centre: string; readonly files: WrittenFiles }> {
+export async function prepare(load: Load): Promise<{ readonly centre: string; readonly files: WrittenFiles }> {
   const centre = newFolder('centre');
   await foundCentre(centre, load.codes);
   const open = await openCentre(centre);
@@ -107,21 +112,19 @@ async function prepare(load: Load): Promise<{ readonly centre: string; readonly 
   const into = {
     first: newFolder('first'),
     again: load.twice ? newFolder('again') : null,
-    batches: join(newFolder('batches'), 'rows'),
+    batches: newFolder('batches'),
   };
   return { centre, files: await writeFiles(facts, load.codes, into, load.record) };
 }
 
-/** Two lines: until the records are in, and until search knows them too. */
-async function againstRaw(
-  load: Load,
-): Promise<{ readonly results: readonly Result[]; readonly answers: readonly Answer[] }> {
+/** Until the records are in, until search knows them too, once more the same; what it takes in bytes and memory. */
+async function againstRaw(load: Load): Promise<readonly Result[]> {
   const prepared = await prepare(load);
   const { files } = prepared;
   const [ours, baseline] = [startWorker(), startWorker()];
   const answers: Answer[] = [];
   const times = await inTurn(
-    { runs: 3, warmUps: load.warmUps },
+    { runs: load.runs, warmUps: load.warmUps },
     {
       ours: async () => {
         const answer = await ours.ask({ job: 'merge', ...prepared });
@@ -135,23 +138,62 @@ async function againstRaw(
   baseline.stop();
   const measured = answers.slice(load.warmUps);
   const whole = { ours: median(measured.map((answer) => answer.whole)), baseline: times.baseline };
-  return {
-    answers: measured,
-    results: [
-      result(
-        load.name,
-        'records/s',
-        speeds(files.rows, times),
-        [
-          `${load.what}; ${files.codes.length} files of ${megabytes(files.bytes)} in all, ${files.ops} operations, ${files.rows} rows`,
-          `inbox.merge until the last file is in (${steps}) ${times.ours.toFixed(0)} ms, against ${rawInserts} ${times.baseline.toFixed(0)} ms`,
-          repeated(load),
-          memoryOf(answers),
-        ].join('; '),
-      ),
-      ...(files.complaints === 0 ? [] : [withIndex(load, files, whole)]),
-    ],
-  };
+  return [
+    result(
+      load.name,
+      'records/s',
+      speeds(files.rows, times),
+      [
+        `${load.what}; ${files.codes.length} files of ${megabytes(files.bytes)} in all, ${files.ops} operations, ${files.rows} rows`,
+        `inbox.merge until the last file is in (${steps}) ${times.ours.toFixed(0)} ms, against ${rawInserts} ${times.baseline.toFixed(0)} ms`,
+        repeated(load),
+      ].join('; '),
+    ),
+    ...(files.complaints === 0 ? [] : [withIndex(load, files, whole)]),
+    ...(load.twice ? mergedAgain(load, measured) : []),
+    bytesPerRecord(load, files),
+    peakMemory(load, answers),
+  ];
+}
+
+function mergedAgain(load: Load, answers: readonly Answer[]): readonly Result[] {
+  const first = median(answers.map(({ whole }) => whole));
+  const again = (name: string, of: (answer: Answer) => number, what: string): Result =>
+    result(
+      `${load.name}: ${name}`,
+      'ms',
+      { ours: median(answers.map(of)), baseline: first },
+      `${what} at the same centre, against their first merge; ${repeated(load)}`,
+    );
+  return [
+    again('the same files again', ({ same }) => same, 'the same files'),
+    again(
+      'everything packed anew',
+      ({ anew }) => anew,
+      'later files that repeat all operations (opened, verified, found known)',
+    ),
+  ];
+}
+
+const bytesPerRecord = (load: Load, { bytes, textBytes, rows }: WrittenFiles): Result =>
+  result(
+    `${load.name}: file bytes per record`,
+    'bytes',
+    { ours: bytes / rows, baseline: textBytes / rows },
+    'signed, encrypted, compressed files with headers, against the bare text of their operations',
+  );
+
+const memoryLimit = 400e6;
+
+/** Of the first merge of a fresh process. */
+function peakMemory(load: Load, [first]: readonly Answer[]): Result {
+  if (first === undefined) throw new Error('nothing was merged');
+  return result(
+    `${load.name}: peak memory`,
+    'MB',
+    { ours: first.memory.peak / 1e6, baseline: memoryLimit / 1e6 },
+    `most resident memory of the process that opens the centre and merges all once (${megabytes(first.memory.before)} before), against the limit it must keep`,
+  );
 }
 
 const steps =
@@ -168,9 +210,3 @@ const withIndex = (load: Load, files: WrittenFiles, whole: Pair<number>): Result
   );
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-
-/** Of the first merge of a fresh process. */
-function memoryOf([first]: readonly Answer[]): string {
-  if (first === undefined) throw new Error('nothing was merged');
-  return `peak memory (RSS) of a process that merges this once ${megabytes(first.memory.peak)}, ${megabytes(first.memory.before)} before`;
-}

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { deserialize } from 'node:v8';
 import type { Db } from '#db/open.ts';
 import { openDatabase } from '#db/open.ts';
+import type { Statement } from '#db/statements.ts';
 import { rows } from '#db/statements.ts';
+import { must } from '#domain/failure.ts';
 import { elapsed } from './measure.ts';
 import { newFolder, removeFolder } from './workplace.ts';
 
@@ -58,30 +60,25 @@ export function bareDatabase(folder: string, codes: readonly string[]): Db {
   return db;
 }
 
-const read = new Map<string, readonly Batch[]>();
+const batchIn = (folder: string, code: string): Batch => deserialize(readFileSync(join(folder, code))) as Batch;
 
-/** The batches kept in a file; of a process of the bench they are read once. */
-function batchesIn(file: string): readonly Batch[] {
-  const known = read.get(file) ?? (deserialize(readFileSync(file)) as readonly Batch[]);
-  read.set(file, known);
-  return known;
-}
-
-/** Milliseconds for all batches of a file, one durable transaction each. */
-export function insertRaw(codes: readonly string[], file: string): number {
-  const batches = batchesIn(file);
+/** Milliseconds for the batches of a folder, one durable transaction each. Reading them is not timed. */
+export function insertRaw(codes: readonly string[], batches: string): number {
   const folder = newFolder('bare');
   const db = bareDatabase(folder, codes);
-  const prepared = new Map(batches.flatMap((batch) => batch.tables.map(({ sql }) => [sql, db.prepare(sql)] as const)));
+  const statements = new Map<string, Statement>();
   const insertAll = db.transaction((batch: Batch) => {
     for (const table of batch.tables) {
-      const statement = prepared.get(table.sql);
-      for (const values of table.rows) statement?.run(...values);
+      const statement = must(statements.get(table.sql), 'it was prepared');
+      for (const values of table.rows) statement.run(...values);
     }
   });
-  const ms = elapsed(() => {
-    for (const batch of batches) insertAll.immediate(batch);
-  });
+  let ms = 0;
+  for (const code of codes) {
+    const batch = batchIn(batches, code);
+    for (const { sql } of batch.tables) if (!statements.has(sql)) statements.set(sql, db.prepare(sql));
+    ms += elapsed(() => insertAll.immediate(batch));
+  }
   db.close();
   removeFolder(folder);
   return ms;

@@ -52,27 +52,25 @@ async function againKnown(centre: Station, folder: string, { codes }: WrittenFil
   });
 }
 
-const nothing = { ms: 0, whole: 0, same: 0, anew: 0 };
+const nothing = { ms: 0, whole: 0, same: 0, anew: 0, memory: { before: 0, peak: 0 } };
 
-async function work({ job, centre, files }: Request): Promise<Omit<Answer, 'memory'>> {
+async function work({ job, centre, files }: Request): Promise<Answer> {
   if (job === 'insertRaw') return { ...nothing, ms: insertRaw(files.codes, files.batches) };
   const copy = copyOf(centre);
   const open = await openCentre(copy);
+  const before = process.memoryUsage.rss();
   const first = await firstMerge(open, files);
+  const memory = { before, peak: process.resourceUsage().maxRSS * 1024 };
   const same = files.again === null ? 0 : await againKnown(open, files.first, files);
   const anew = files.again === null ? 0 : await againKnown(open, files.again, files);
   await open.close();
   removeFolder(copy);
-  return { ...first, same, anew };
+  return { ...first, same, anew, memory };
 }
 
 process.on('message', (request: Request) => {
-  const before = process.memoryUsage.rss();
   work(request).then(
-    (done) => {
-      const answer: Answer = { ...done, memory: { before, peak: process.resourceUsage().maxRSS * 1024 } };
-      process.send?.(answer);
-    },
+    (answer) => process.send?.(answer),
     (error: unknown) => {
       console.error(error, performance.now());
       process.exit(1);

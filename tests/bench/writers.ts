@@ -19,7 +19,6 @@ import { enrolMac } from '#services/crypto/enrol-mac.ts';
 import { chainToSeal, headerStart } from '#services/sync/outgoing.ts';
 import { sealPackage } from '#services/sync/package-file.ts';
 import type { Act } from './ledger.ts';
-import type { Batch } from './raw-insert.ts';
 import { batchOf } from './raw-insert.ts';
 import type { Station } from './station.ts';
 import { enrolSecretOf, now } from './station.ts';
@@ -42,10 +41,12 @@ export interface WrittenFiles {
   /** The same operations packed and sealed again as second files, where asked for. */
   readonly again: string | null;
   readonly codes: readonly string[];
-  /** File with the final rows of every outlet (see raw-insert.ts). */
+  /** Folder with the final rows of every outlet (see raw-insert.ts). */
   readonly batches: string;
   readonly rows: number;
   readonly complaints: number;
+  /** Of all operations as text, with their private lines. */
+  readonly textBytes: number;
   readonly ops: number;
   readonly bytes: number;
 }
@@ -58,25 +59,29 @@ export async function writeFiles(
   record: (act: Act, code: string, place: number) => void,
 ): Promise<WrittenFiles> {
   const folder = newFolder('outlets');
-  const batches: Batch[] = [];
-  let [ops, complaints] = [0, 0];
-  let bytes = 0;
+  let [rows, ops, complaints] = [0, 0, 0];
+  let [bytes, textBytes] = [0, 0];
   for (const [place, code] of codes.entries()) {
     const outlet = newOutlet(code, folder);
     outlet.db.transaction(() => record(outlet.act, code, place))();
     const first = await sealed(outlet, centre, 1);
     writeFileSync(join(folders.first, `${code}.xbsync`), first);
     if (folders.again !== null) writeFileSync(join(folders.again, `${code}.xbsync`), await sealed(outlet, centre, 2));
-    batches.push(batchOf(outlet.db));
+    const batch = batchOf(outlet.db);
+    rows += batch.rows;
+    writeFileSync(join(folders.batches, code), serialize(batch));
     ops += row<{ n: number }>(outlet.db, 'SELECT count(*) AS n FROM op WHERE chain > 1')?.n ?? 0;
     complaints += row<{ n: number }>(outlet.db, 'SELECT count(*) AS n FROM complaint')?.n ?? 0;
+    textBytes +=
+      row<{ n: number }>(
+        outlet.db,
+        'SELECT sum(length(CAST(line AS BLOB)) + coalesce(length(CAST(private AS BLOB)), 0)) AS n FROM op WHERE chain > 1',
+      )?.n ?? 0;
     bytes += first.length;
     outlet.db.close();
   }
   removeFolder(folder);
-  const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
-  writeFileSync(folders.batches, serialize(batches));
-  return { ...folders, codes, rows, complaints, ops, bytes };
+  return { ...folders, codes, rows, complaints, textBytes, ops, bytes };
 }
 
 interface Outlet {
