@@ -7,9 +7,11 @@
  * - A file of a newer program is refused; before a migration the file is copied.
  */
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Failure, isFailure } from '#domain/failure.ts';
+import { syncFile, syncFolder } from './file-sync.ts';
 import type { Migration } from './migrations/index.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -112,14 +114,32 @@ const backupPath = (options: OpenOptions, label: string): string => {
   );
 };
 
-/** A complete encrypted copy (same key). The target must not exist. @throws Failure diskFull, readOnly */
+/**
+ * A complete encrypted copy (same key); nothing is done when it exists. It gets its name only when
+ * it is whole and on the disk: half a copy under that name would count as the backup of the day.
+ * @throws Failure diskFull, readOnly
+ */
 export function backupTo(db: Db, path: string): void {
   if (existsSync(path)) return;
+  const folder = dirname(path);
+  const part = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    db.prepare('VACUUM INTO ?').run(path);
+    if (mkdirSync(folder, { recursive: true }) !== undefined) syncFolder(dirname(folder));
+    db.prepare('VACUUM INTO ?').run(part);
+    syncFile(part);
+    renameSync(part, path);
+    syncFolder(folder);
   } catch (error) {
+    removeIfPossible(part);
     throw asFailure(error);
+  }
+}
+
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The disk is broken or gone: the failure that is reported is the first one.
   }
 }
 

@@ -1,5 +1,5 @@
 /** Verification of everything, and the decrypted copy for other tools. */
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { VerifyReport } from '#contract/database.ts';
 import { auditTip, firstBrokenAuditLine } from '#db/audit.ts';
 import { asFailure } from '#db/open.ts';
@@ -11,6 +11,7 @@ import { Failure } from '#domain/failure.ts';
 import { checkAttachments } from './attachment-check.ts';
 import type { Ctx } from './context.ts';
 import type { JobCtx, Jobs } from './dispatch.ts';
+import { partOf, placeDurably, removeIfPossible } from './files/atomic-write.ts';
 import { fileFailure } from './files/file-failure.ts';
 
 /** Reads everything in the database, changes nothing. */
@@ -61,11 +62,13 @@ async function verify(ctx: JobCtx): Promise<VerifyReport> {
 function plainCopy(ctx: JobCtx, path: string) {
   if (existsSync(path)) throw new Failure('conflict', '目标位置已有同名文件，没有覆盖。请换一个文件名。');
   ctx.commit((inner) => inner.note({ text: '导出未加密副本' }));
+  const part = partOf(path);
   try {
-    const tables = writePlainCopy(ctx.db, path);
+    const tables = writePlainCopy(ctx.db, part);
+    placeDurably(part, path);
     return { path, bytes: statSync(path).size, tables: { ...tables } };
   } catch (error) {
-    rmSync(path, { force: true });
+    removeIfPossible(part);
     const failure = asFailure(error);
     throw failure instanceof Failure ? failure : fileFailure(failure, 'write');
   }

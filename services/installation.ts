@@ -11,10 +11,12 @@ import { foldLater } from '#db/merge.ts';
 import type { Db } from '#db/open.ts';
 import { closeDatabase, openDatabase } from '#db/open.ts';
 import { auditTip } from '#db/audit.ts';
+import { syncFolder } from '#db/file-sync.ts';
 import { row } from '#db/statements.ts';
 import type { Installation, World } from './context.ts';
 import { loadBranchKeys } from './crypto/branch-keys.ts';
 import { loadDeviceKeys } from './crypto/device-keys.ts';
+import { removeParts } from './files/atomic-write.ts';
 import { isOvertaken, knowsMore, readGuard, writeGuard } from './guard.ts';
 import type { Parts, Reason } from './incarnation.ts';
 import { keysOf, renew } from './incarnation.ts';
@@ -54,6 +56,8 @@ export async function openInstallation(
     const { identity, device, renewed } = await incarnationOf({ folder, db, dbKey, identity: found }, world);
     const branch = side === 'centre' ? await loadBranchKeys(branchKeysPath(folder), dbKey) : null;
     writeFileSync(openMark(folder), '');
+    syncFolder(folder);
+    removeParts(folder);
     return { installation: { folder, db, identity, keys: { dbKey, device, branch } }, afterCrash, renewed };
   } catch (error) {
     closeDatabase(db);

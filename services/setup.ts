@@ -2,7 +2,7 @@
  * First run. A new installation is built complete in a side folder and moved into place with the
  * database last, so that a power cut leaves either nothing or a whole installation.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { SessionState } from '#contract/session.ts';
@@ -12,6 +12,7 @@ import { saveIdentity, saveSecret } from '#db/identity.ts';
 import type { Db } from '#db/open.ts';
 import { closeDatabase } from '#db/open.ts';
 import { appendAudit } from '#db/audit.ts';
+import { syncFolder } from '#db/file-sync.ts';
 import { saveUser } from '#db/user.ts';
 import { Failure } from '#domain/failure.ts';
 import { branchEntity } from '#domain/organisation.ts';
@@ -27,7 +28,7 @@ import { createDeviceKeys } from './crypto/device-keys.ts';
 import { fingerprint } from './crypto/fingerprint.ts';
 import { createKeyring, setRecovery } from './crypto/keyring.ts';
 import type { Entries } from './dispatch.ts';
-import { readFileSafely } from './files/atomic-write.ts';
+import { makeFolderDurably, readFileSafely } from './files/atomic-write.ts';
 import { createDatabase, openInstallation, sideOf } from './installation.ts';
 import type { Keys } from './keys.ts';
 import { branchKeysPath, deviceKeysPath, keyringPath } from './keys.ts';
@@ -81,7 +82,7 @@ async function build(
   const { world } = backend;
   const aside = join(backend.folder, 'setup.part');
   rmSync(aside, { recursive: true, force: true });
-  mkdirSync(aside, { recursive: true });
+  makeFolderDurably(aside);
   try {
     const dbKey = await createKeyring(keyringPath(aside), userPassword(backend, user.staffNo, user.password));
     const device = await createDeviceKeys(deviceKeysPath(aside), dbKey);
@@ -103,7 +104,9 @@ function moveIntoPlace(aside: string, folder: string, side: Side): void {
   for (const name of readdirSync(aside).filter((each) => each !== last && !each.startsWith(`${last}-`))) {
     renameSync(join(aside, name), join(folder, name));
   }
+  syncFolder(folder);
   renameSync(join(aside, last), join(folder, last));
+  syncFolder(folder);
 }
 
 interface Start {

@@ -15,6 +15,7 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
@@ -23,6 +24,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { Failure, isFailure } from '#domain/failure.ts';
+import { syncFile, syncFolder } from '#db/file-sync.ts';
 import { sha256Hex } from '#db/hash.ts';
 import { errnoOf, fileFailure } from './file-failure.ts';
 
@@ -111,13 +113,46 @@ export function copyToInbox(
   const sha256 = sha256Hex(bytes);
   const copy = join(inboxDir, sha256);
   try {
-    mkdirSync(inboxDir, { recursive: true, mode: 0o770 });
+    makeFolderDurably(inboxDir);
     if (!isSameFile(copy, bytes)) replaceFileDurably(copy, bytes);
   } catch (error) {
     throw fileFailure(error, 'write');
   }
   return { path: copy, sha256, bytes };
 }
+
+/**
+ * Makes a folder and those above it that are missing. A file in a folder whose own name was never
+ * synced is gone after a power cut. @throws what the system says
+ */
+export function makeFolderDurably(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolderDurably(dirname(folder));
+  mkdirSync(folder, { recursive: true, mode: 0o770 });
+  syncFolder(dirname(folder));
+}
+
+/** Gives a file that somebody else has written completely its name. @throws Failure conflict when the name is taken */
+export function placeDurably(part: string, path: string): void {
+  syncFile(part);
+  if (!tryPlace(part, path)) throw new Failure('conflict', '目标位置已有同名文件，没有覆盖。请换一个文件名。');
+  syncFolder(dirname(path));
+}
+
+/** A name beside `path` for writing it. What a crash leaves of it is found by `removeParts`. */
+export const partOf = (path: string): string => `${path}.${randomBytes(4).toString('hex')}.part`;
+
+/** Clears away what interrupted writing left in a folder of ours and below. For folders no other program writes to. */
+export function removeParts(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && entry.name !== unfinishedSetup) removeParts(path);
+    else if (/\.[0-9a-f]{8}\.part(-journal)?$/.test(entry.name)) removeIfPossible(path);
+  }
+}
+
+/** services/setup.ts works in it and clears it away itself. */
+const unfinishedSetup = 'setup.part';
 
 const maxNames = 200;
 
@@ -129,7 +164,7 @@ function nameCandidates(path: string): string[] {
 }
 
 function writePart(path: string, bytes: Uint8Array, verify: boolean): string {
-  const part = `${path}.${randomBytes(4).toString('hex')}.part`;
+  const part = partOf(path);
   orRemove(part, () => {
     const file = openSync(part, 'wx', 0o660);
     try {
@@ -153,12 +188,17 @@ function orRemove(part: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    try {
-      rmSync(part, { force: true });
-    } catch {
-      // The stick is gone or broken: the failure that is reported is the first one.
-    }
+    // The stick may be gone or broken: the failure that is reported is the first one.
+    removeIfPossible(part);
     throw error;
+  }
+}
+
+export function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Held by a virus scanner, or on a disk that is gone. What is left is a `.part` and says so.
   }
 }
 
@@ -204,29 +244,6 @@ function moveWithPatience(from: string, to: string): void {
       if (!isHeld || attempt === moveTries) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, moveWaitMs);
     }
-  }
-}
-
-function syncFile(path: string): void {
-  // Windows flushes only what is open for writing; elsewhere a read-only stick must do.
-  const file = openSync(path, process.platform === 'win32' ? 'r+' : 'r');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const file = openSync(folder, 'r');
-  try {
-    fsyncSync(file);
-  } catch (error) {
-    // Some network and FUSE file systems cannot; the file itself is synced.
-    if (!['EINVAL', 'ENOTSUP', 'EPERM'].includes(errnoOf(error))) throw error;
-  } finally {
-    closeSync(file);
   }
 }
 

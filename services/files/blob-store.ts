@@ -12,13 +12,13 @@
  * Records never depend on it: they stay readable when their content is gone.
  */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '#domain/failure.ts';
 import { sha256Hex } from '#db/hash.ts';
 import type { Installation } from '../context.ts';
 import { derivedKey } from '../crypto/secret-box.ts';
-import { replaceFileDurably } from './atomic-write.ts';
+import { makeFolderDurably, replaceFileDurably } from './atomic-write.ts';
 import { fileFailure } from './file-failure.ts';
 
 /** Of an installation, what the store needs. */
@@ -37,7 +37,7 @@ export function keepBlob(home: BlobHome, content: Uint8Array): string {
   if (blobState(home, sha256) === 'whole') return sha256;
   const path = pathOf(home, sha256);
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o770 });
+    makeFolderDurably(dirname(path));
   } catch (error) {
     throw fileFailure(error, 'write');
   }

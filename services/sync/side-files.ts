@@ -20,7 +20,7 @@ import type { PackageHeader } from '#domain/sync/envelope.ts';
 import { sideFileLimits, sideFileName } from '#domain/sync/side-file.ts';
 import type { Ctx } from '../context.ts';
 import type { JobCtx } from '../dispatch.ts';
-import { readFileSafely, replaceFileDurably } from '../files/atomic-write.ts';
+import { makeFolderDurably, readFileSafely, replaceFileDurably } from '../files/atomic-write.ts';
 import { fileFailure } from '../files/file-failure.ts';
 import { isKept, keepBlob, readBlob } from '../files/blob-store.ts';
 import { isSideFile, openSideFile, readSideFile, sealSideFile } from './side-file.ts';
@@ -208,7 +208,7 @@ async function takeOne(ctx: JobCtx, path: string): Promise<'stored' | 'known' | 
     forget();
     return 'stored';
   }
-  mkdirSync(waitingFolder(ctx), { recursive: true, mode: 0o770 });
+  makeFolderDurably(waitingFolder(ctx));
   if (path !== waitingCopy) replaceFileDurably(waitingCopy, bytes);
   return 'waiting';
 }

@@ -1,5 +1,5 @@
 /** A closed branch with something to do for every errand, copied for each crash. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must } from '#domain/failure.ts';
@@ -12,8 +12,6 @@ import { packsOf, stickOf } from './errands.ts';
 export interface CrashBranch {
   readonly base: string;
   readonly receivers: Receivers;
-  /** What the processes need to know. */
-  readonly env: Readonly<Record<string, string>>;
   /** A fresh copy; always of the same name, because recorded paths must fit. */
   readonly copy: () => string;
   /** A folder that does not exist yet, for a disk to be written to. */
@@ -21,7 +19,7 @@ export interface CrashBranch {
   readonly remove: () => void;
 }
 
-/** Three outlets; two have reported, and their files lie on the stick; the third has its first pack. */
+/** A centre and two outlets whose files lie on the stick; a third has its first pack and code and is not set up. */
 export async function crashBranch(): Promise<CrashBranch> {
   const branch = await newBranch(3, { keep: true });
   const outlets = branch.outlets.slice(0, 2);
@@ -42,6 +40,7 @@ export async function crashBranch(): Promise<CrashBranch> {
   const first = must(made[0], 'one pack');
   cpSync(first.path, join(branch.base, 'first.xbcfg'));
   rmSync(first.path);
+  writeFileSync(join(branch.base, 'first.code'), first.code);
   for (const each of [branch.centre, ...branch.outlets]) await each.backend.close();
 
   const root = mkdtempSync(join(tmpdir(), 'xiaobao-crash-'));
@@ -53,7 +52,6 @@ export async function crashBranch(): Promise<CrashBranch> {
   return {
     base: branch.base,
     receivers,
-    env: { XB_TEST_CODE: first.code },
     copy: () => {
       cpSync(branch.base, fresh(), { recursive: true });
       return place;

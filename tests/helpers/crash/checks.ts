@@ -2,11 +2,11 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { opId, sha256Hex } from '#db/hash.ts';
-import type { Chain } from '#db/op-log.ts';
+import type { Chain } from '#db/chain.ts';
 import { closeDatabase, openDatabase } from '#db/open.ts';
 import type { Db } from '#db/open.ts';
-import { hashAt } from '#db/segment.ts';
-import { row } from '#db/statements.ts';
+import { hashAt } from '#db/chain.ts';
+import { row, rows } from '#db/statements.ts';
 import { must } from '#domain/failure.ts';
 import { realWorld } from '#services/context.ts';
 import { verifyAll } from '#services/database.ts';
@@ -21,6 +21,8 @@ export interface Receivers {
   readonly branchId: string;
   readonly centreIdentity: string;
   readonly outletIdentity: string;
+  /** Incarnations that must go on: a crash is no restored backup. */
+  readonly incs: readonly string[];
 }
 
 export const receiversOf = (centre: Station, outlet: Station): Receivers => {
@@ -29,6 +31,7 @@ export const receiversOf = (centre: Station, outlet: Station): Receivers => {
     branchId: identity.branchId,
     centreIdentity: must(keys.branch, 'the centre has them').boxIdentity,
     outletIdentity: must(outlet.backend.session, 'logged in').installation.keys.device.boxIdentity,
+    incs: [centre, outlet].map((at) => must(at.backend.session, 'logged in').installation.identity.inc),
   };
 };
 
@@ -64,7 +67,9 @@ async function problems(scene: Scene): Promise<readonly string[]> {
     }
     const db = dbOf(at);
     const quick = String(db.pragma('quick_check', { simple: true }));
+    const { inc } = must(at.backend.session, 'logged in').installation.identity;
     return [
+      ...(errand === 'enrol' || scene.receivers.incs.includes(inc) ? [] : ['the station became a new device']),
       ...(quick === 'ok' ? [] : [`quick_check: ${quick}`]),
       ...(await verified(at)),
       ...told.flatMap((line) => broken(db, line)),
@@ -87,7 +92,9 @@ async function verified(at: Station): Promise<readonly string[]> {
 }
 
 function broken(db: Db, line: string): readonly string[] {
-  const [word = '', what = ''] = [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)];
+  const space = line.indexOf(' ');
+  const word = line.slice(0, space);
+  const what = line.slice(space + 1);
   const isThere: Readonly<Record<string, () => boolean>> = {
     saved: () => row(db, 'SELECT 1 FROM complaint WHERE id = ?', what) !== undefined,
     exported: () =>
@@ -128,13 +135,8 @@ async function packageProblems(at: Station, { base, receivers }: Scene): Promise
         found.push(`${basename(path)} holds operations that its writer has lost`);
     }
     for (const { inc, stream, seq, tip } of header.have) {
-      const held = row<Chain>(
-        db,
-        'SELECT * FROM chain WHERE inc = ? AND stream = ? AND own = 0 AND branch = 0',
-        inc,
-        stream,
-      );
-      if (held === undefined || held.seq < seq || hashAt(db, held, seq)?.toString('base64url') !== tip)
+      const held = rows<Chain>(db, 'SELECT * FROM chain WHERE inc = ? AND stream = ?', inc, stream);
+      if (!held.some((chain) => chain.seq >= seq && hashAt(db, chain, seq)?.toString('base64url') === tip))
         found.push(`${basename(path)} acknowledges what its writer has lost`);
     }
   }

@@ -95,52 +95,67 @@ export class Disk {
 
   /** Carries out a recorded call. `isIgnored` syncs are not carried out: a negative control. */
   apply(call: Call, isIgnored: (path: string) => boolean = () => false): void {
-    if (call.result < 0) return;
-    const { name, args, result } = call;
+    if (call.result < 0 || this.applyToContent(call, isIgnored) || this.applyToNames(call)) return;
+    const isOurs = (arg: Buffer | string): boolean => typeof arg !== 'string' && this.isInside(pathOf(arg));
+    // Better no proof than a proof that overlooks a call.
+    if (this.files.has(Number(call.args[0])) || call.args.some(isOurs))
+      throw new Error(`the disk does not know ${call.name}`);
+  }
+
+  private applyToContent({ name, args, result }: Call, isIgnored: (path: string) => boolean): boolean {
     const fd = Number(args[0]);
     const open = this.files.get(fd);
+    if (name === 'close') this.files.delete(fd);
+    if (open === undefined) return ['close', 'write', 'pwrite64', 'ftruncate', 'fsync', 'fdatasync'].includes(name);
+    switch (name) {
+      case 'close':
+        return true;
+      case 'write':
+        open.file.pending.push({ offset: open.at, data: bytesOf(args[1]).subarray(0, result) });
+        open.at += result;
+        return true;
+      case 'pwrite64':
+        open.file.pending.push({ offset: Number(args[3]), data: bytesOf(args[1]).subarray(0, result) });
+        return true;
+      case 'ftruncate':
+        open.file.pending.push({ offset: Number(args[1]), data: null });
+        return true;
+      case 'fsync':
+      case 'fdatasync':
+        if (!isIgnored(open.path)) this.sync(open.file, open.path);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private applyToNames({ name, args, result }: Call): boolean {
     switch (name) {
       case 'open':
       case 'creat':
+        this.open(result, pathOf(args[0]), String(args[1]));
+        return true;
       case 'openat':
-        this.open(result, pathOf(args[name === 'openat' ? 1 : 0]), String(args[name === 'openat' ? 2 : 1]));
-        break;
-      case 'close':
-        this.files.delete(fd);
-        break;
-      case 'write':
-        if (open === undefined) break;
-        this.write(open.file, open.at, bytesOf(args[1]).subarray(0, result));
-        open.at += result;
-        break;
-      case 'pwrite64':
-        if (open !== undefined) this.write(open.file, Number(args[3]), bytesOf(args[1]).subarray(0, result));
-        break;
-      case 'ftruncate':
-        if (open !== undefined) open.file.pending.push({ offset: Number(args[1]), data: null });
-        break;
-      case 'fsync':
-      case 'fdatasync':
-        if (open !== undefined && !isIgnored(open.path)) this.sync(open.file, open.path);
-        break;
+        this.open(result, this.pathAt(args[0], args[1]), String(args[2]));
+        return true;
       case 'rename':
         this.rename(pathOf(args[0]), pathOf(args[1]));
-        break;
+        return true;
       case 'link':
         this.link(pathOf(args[0]), pathOf(args[1]));
-        break;
+        return true;
       case 'unlink':
       case 'rmdir':
         this.unlink(pathOf(args[0]));
-        break;
+        return true;
+      case 'unlinkat':
+        this.unlink(this.pathAt(args[0], args[1]));
+        return true;
       case 'mkdir':
         this.add(pathOf(args[0]), new File(Buffer.alloc(0), true));
-        break;
+        return true;
       default:
-        // Better no proof than a proof that overlooks a call.
-        if (open !== undefined || args.some((arg) => typeof arg !== 'string' && this.isInside(pathOf(arg)))) {
-          throw new Error(`the disk does not know ${name}`);
-        }
+        return false;
     }
   }
 
@@ -166,6 +181,12 @@ export class Disk {
     return path === this.root || path.startsWith(`${this.root}/`);
   }
 
+  /** A path as the …at calls take it: from an open folder, or AT_FDCWD. */
+  private pathAt(folder: Buffer | string | undefined, path: Buffer | string | undefined): string {
+    const from = this.files.get(Number(folder));
+    return from === undefined ? pathOf(path) : join(from.path, bytesOf(path).toString());
+  }
+
   private open(fd: number, path: string, flags: string): void {
     if (!this.isInside(path)) {
       this.files.delete(fd);
@@ -179,10 +200,6 @@ export class Disk {
     if (flags.includes('O_TRUNC')) file.pending.push({ offset: 0, data: null });
     if (flags.includes('O_APPEND')) throw new Error('the disk does not know O_APPEND');
     this.files.set(fd, { file, path, at: 0 });
-  }
-
-  private write(file: File, offset: number, data: Buffer): void {
-    file.pending.push({ offset, data });
   }
 
   private sync(file: File, path: string): void {

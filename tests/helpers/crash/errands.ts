@@ -4,6 +4,7 @@
  *
  *   saved <complaint id>   exported <file>   accepted <sha256>   receipt <file>   upgraded   enrolled
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Migration } from '#db/migrations/index.ts';
 import { migrations } from '#db/migrations/index.ts';
@@ -91,10 +92,10 @@ export const errands: Readonly<Record<ErrandName, Errand>> = {
   },
 };
 
-/** The code is told apart from the file; here it comes on the command line. */
+/** The code is told apart from the file; here it lies beside it. */
 const firstPack = (base: string): { readonly path: string; readonly code: string } => ({
   path: join(base, 'first.xbcfg'),
-  code: process.env['XB_TEST_CODE'] ?? '',
+  code: readFileSync(join(base, 'first.code'), 'utf8'),
 });
 
 /** What the next version of the program might do to the schema: new columns, a table filled from old ones, an index. */
