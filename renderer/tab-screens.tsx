@@ -1,4 +1,4 @@
-/** Screens reached through the tabs of 宣教活动 and 培训, not through the navigation. */
+/** Screens reached through others of 宣教活动 and 培训, not through the navigation. */
 import type { NavEntry } from './nav-entry.ts';
 import { screen } from './screen.ts';
 
@@ -54,6 +54,13 @@ export const trainingTabs: readonly NavEntry[] = [
     'training.read',
     'both',
     screen(() => import('./features/training/Newcomers.tsx'), 'Newcomers'),
+  ),
+  tab(
+    '/print/training/:id/:paper',
+    '打印预览',
+    'print.document',
+    'both',
+    screen(() => import('./features/print/PaperPreview.tsx'), 'TrainingPaperPreview'),
   ),
 ];
 

@@ -12,6 +12,7 @@ import { writeFileDurably } from './files/atomic-write.ts';
 import { casePaper } from './print/case-paper.ts';
 import { ledgerPages } from './print/ledger.ts';
 import { signInPages } from './print/sign-in.ts';
+import { trainingPaper } from './print/training-papers.ts';
 
 /** Makes the pages of a sign-in sheet and logs it. @throws Failure forbidden, notFound, invalid */
 function printSheet(ctx: Ctx, request: Parsed<'print.sheet'>) {
@@ -23,7 +24,10 @@ function printSheet(ctx: Ctx, request: Parsed<'print.sheet'>) {
 function printPaper(ctx: Ctx, request: Parsed<'print.paper'>) {
   const { paper, unmaskedReason } = request;
   permitUnmasked(ctx, unmaskedReason);
-  if (paper !== 'P12') return logged(ctx, casePaper(ctx, paper, request.id, unmaskedReason), paper, unmaskedReason);
+  if (request.paper === 'P11' || request.paper === 'P23')
+    return logged(ctx, trainingPaper(ctx, request.paper, request.id), paper, unmaskedReason);
+  if (request.paper !== 'P12')
+    return logged(ctx, casePaper(ctx, request.paper, request.id, unmaskedReason), paper, unmaskedReason);
   const filter = { ...request.filter, limit: 1, offset: 0 };
   return logged(ctx, ledgerPages(ctx, filter, unmaskedReason), paper, unmaskedReason);
 }

@@ -33,6 +33,8 @@ function addressesOf({ path }: Entry): readonly string[] {
     .replace('/conflicts/:record', `/conflicts/${encodeURIComponent(made.event)}`)
     .replace('/events/:id', `/events/${encodeURIComponent(made.event)}`)
     .replace('/trainings/:id', `/trainings/${encodeURIComponent(made.training)}`)
+    .replace('/print/case/:id/:paper', `/print/case/${encodeURIComponent(made.complaint)}/P01`)
+    .replace('/print/training/:id/:paper', `/print/training/${encodeURIComponent(made.training)}/P11`)
     // Parts that may be missing are.
     .replaceAll(/\/:\w+\?/g, '')
     .replace(':kind/:id/:template', `outreach/${encodeURIComponent(made.event)}/T2`);

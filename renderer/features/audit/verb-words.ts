@@ -87,7 +87,7 @@ const words: ReadonlyMap<string, Word> = new Map([
   ...group('personal', {
     'erasure.order': '删除客户信息',
     'complaint.reveal': '查看完整信息',
-    'print.paper': '生成投诉单据',
+    'print.paper': '生成单据',
     'print.sheet': '制作打印件',
     'print.noted': '打印或另存',
     'print.store': '保存打印文件',

@@ -5,10 +5,12 @@ import { useLocation, useParams } from 'wouter';
 import { complaintChips, type ComplaintChip } from '#contract/complaint.ts';
 import type { PaperRequest, Preview } from '#contract/print.ts';
 import { casePapers, type CasePaper } from '#domain/complaint-paper.ts';
+import { isTrainingPaper, trainingPapers } from '#domain/training-paper.ts';
 import { call } from '#renderer/api.ts';
 import { useMay } from '#renderer/session-store.ts';
 import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { optionsOf } from '#renderer/ui/LineField.tsx';
 import { useKeys } from '#renderer/ui/keys.ts';
 import { useListState } from '#renderer/ui/list-store.ts';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -24,6 +26,12 @@ const isChip = (text: string): text is ComplaintChip => complaintChips.some((chi
 export function CasePaperPreview(): ReactNode {
   const { id = '', paper = '' } = useParams();
   if (!isPaper(paper)) return <Page title="打印">没有这种单据。</Page>;
+  return <Paper key={id} first={{ paper, id, unmaskedReason: '' }} />;
+}
+
+export function TrainingPaperPreview(): ReactNode {
+  const { id = '', paper = '' } = useParams();
+  if (!isTrainingPaper(paper)) return <Page title="打印">没有这种单据。</Page>;
   return <Paper key={id} first={{ paper, id, unmaskedReason: '' }} />;
 }
 
@@ -93,9 +101,9 @@ function Tools({ request, preview, onChange, onUnmask }: ToolsProps): ReactNode 
         <ChipPicker
           label="单据"
           value={request.paper}
-          options={Object.entries(casePapers).map(([value, label]) => ({ value, label }))}
+          options={optionsOf(isTrainingPaper(request.paper) ? trainingPapers : casePapers)}
           onChange={(paper) => {
-            if (isPaper(paper)) onChange({ paper, id: request.id, unmaskedReason: '' });
+            if (isPaper(paper) || isTrainingPaper(paper)) onChange({ paper, id: request.id, unmaskedReason: '' });
           }}
         />
       )}

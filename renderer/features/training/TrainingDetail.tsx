@@ -77,6 +77,11 @@ function Loaded({ row }: { readonly row: TrainingRow }): ReactNode {
               打印签到表<kbd>Ctrl+P</kbd>
             </Button>
           )}
+          {mayPrint && (row.hasExam || row.state === 'done') && (
+            <Button onClick={() => go(`/print/training/${row.id}/${row.hasExam ? 'P11' : 'P23'}`)}>
+              {row.hasExam ? '成绩单和证明' : '培训证明'}
+            </Button>
+          )}
           {mayWrite && (
             <Button onClick={() => go(`/trainings/${row.id}/edit`)}>
               修改<kbd>E</kbd>

@@ -1,0 +1,173 @@
+/** Papers of a training: the list of scores, and a certificate for everybody who came (and passed). */
+import type { SheetPages } from '#contract/print.ts';
+import { linesOf } from '#db/attendance.ts';
+import { outletsById, staffById } from '#db/staff.ts';
+import type { Attendance } from '#domain/attendance.ts';
+import { attendanceStates, attended, examStates } from '#domain/attendance.ts';
+import { formatLong } from '#domain/dates.ts';
+import { Failure } from '#domain/failure.ts';
+import type { Staff } from '#domain/organisation.ts';
+import { posts } from '#domain/organisation.ts';
+import type { Training } from '#domain/training.ts';
+import { isPassed, rate, scoreText, trainingFigures } from '#domain/training-figures.ts';
+import type { TrainingPaper } from '#domain/training-paper.ts';
+import { trainingPapers } from '#domain/training-paper.ts';
+import type { Ctx } from '../context.ts';
+import { findTraining } from '../training.ts';
+import { branchName, imprintOf } from './case-paper.ts';
+import type { Markup } from './html.ts';
+import { html } from './html.ts';
+import { factTable, packed, paperHtml, roomOf, signatures } from './paper.ts';
+
+/** @throws Failure notFound, impossible when there is nobody to print for */
+export function trainingPaper(ctx: Ctx, paper: TrainingPaper, id: string): SheetPages {
+  const training = findTraining(ctx, id);
+  const lines = linesOf(ctx.db, id);
+  const pages = paper === 'P11' ? scorePages(ctx, training, lines) : certificates(ctx, training, lines);
+  const title = trainingPapers[paper];
+  return {
+    html: paperHtml({
+      code: paper,
+      title,
+      bank: branchName(ctx),
+      size: paper === 'P11' ? 'portrait' : 'half',
+      number: paper === 'P11' ? training.trainingNo : null,
+      imprint: imprintOf(ctx, false),
+      pages,
+    }),
+    pages: pages.length,
+    title: `${title} ${training.trainingNo}`,
+    fileName: `${training.trainingNo}_${title}.pdf`,
+    record: id,
+    masked: false,
+    maskable: false,
+  };
+}
+
+const columns = [
+  ['序号', 8],
+  ['工号', 13],
+  ['姓名', 16],
+  ['网点', 24],
+  ['到场', 10],
+  ['成绩', 10],
+  ['结果', 11],
+  ['次数', 8],
+] as const;
+
+const rowMm = 8;
+const summaryMm = 24;
+
+function scorePages(ctx: Ctx, training: Training, lines: readonly Attendance[]): readonly Markup[] {
+  if (!training.hasExam) throw new Failure('impossible', '这次培训没有考试，没有成绩单。可打印签到表或培训证明。');
+  if (lines.length === 0) throw new Failure('impossible', '名单还是空的，没有生成成绩单。请先从名册添加人员。');
+  const people = staffById(ctx.db);
+  const blocks = lines.map((line, index) => ({
+    heightMm: rowMm,
+    markup: scoreRow(index + 1, line, line.staff === null ? undefined : people.get(line.staff), training.passMark),
+  }));
+  const [first, next] = roomOf('portrait', rowMm);
+  const parts = packed(blocks, first - summaryMm, next - 14);
+  return parts.map(
+    (part, index) =>
+      html`${index === 0 ? summary(training, lines) : null}
+        <table class="list">
+          <colgroup>
+            ${columns.map(([, width]) => html`<col style="width:${width}%" />`)}
+          </colgroup>
+          <tr>
+            ${columns.map(([title]) => html`<th>${title}</th>`)}
+          </tr>
+          ${part.map(({ markup }) => markup)}
+        </table>
+        ${index === parts.length - 1 ? signatures(['制表人', '审核人']) : null}`,
+  );
+}
+
+function summary(training: Training, lines: readonly Attendance[]): Markup {
+  const figures = trainingFigures(lines, training);
+  const share = (part: number, whole: number): string => {
+    const value = rate(part, whole);
+    return `${part} ÷ ${whole}${value === null ? '' : ` = ${Math.round(value * 1000) / 10}%`}`;
+  };
+  return factTable([
+    [['培训主题', training.title]],
+    [
+      ['日期', formatLong(training.heldOn)],
+      ['及格线', training.passMark === null ? '' : `${training.passMark} 分`],
+    ],
+    [
+      ['参考率', share(figures.sat, figures.examExpected)],
+      ['通过率', share(figures.passed, figures.sat)],
+    ],
+  ]);
+}
+
+function scoreRow(no: number, line: Attendance, person: Staff | undefined, passMark: number | null): Markup {
+  const { score10 } = line;
+  const result =
+    score10 === null
+      ? line.examState === null
+        ? ''
+        : examStates[line.examState]
+      : passMark === null
+        ? ''
+        : isPassed(score10, passMark)
+          ? '通过'
+          : '未通过';
+  const cells = [
+    String(no),
+    person?.staffNo ?? '',
+    line.name,
+    line.unit ?? '',
+    line.state === 'expected' ? '' : attendanceStates[line.state],
+    score10 === null ? '' : scoreText(score10),
+    result,
+    line.attempts === null ? '' : line.attempts > 1 ? `补考 ${line.attempts}` : '1',
+  ];
+  return html`<tr style="height:${rowMm}mm">
+    ${cells.map((text) => html`<td>${text}</td>`)}
+  </tr>`;
+}
+
+/** One A5 page for each: who came, and where there was an exam, passed it. */
+function certificates(ctx: Ctx, training: Training, lines: readonly Attendance[]): readonly Markup[] {
+  if (training.state !== 'done')
+    throw new Failure('impossible', '培训还没有标为完成，没有生成证明。请先登记到场和成绩并标为完成。');
+  const { hasExam, passMark } = training;
+  const entitled = lines.filter(
+    ({ state, score10 }) =>
+      attended(state) && (!hasExam || (score10 !== null && passMark !== null && isPassed(score10, passMark))),
+  );
+  if (entitled.length === 0)
+    throw new Failure('impossible', '没有到场（有考试的还要通过）的人，没有生成证明。请核对签到和成绩。');
+  const people = staffById(ctx.db);
+  const outlets = outletsById(ctx.db);
+  return entitled.map((line) => {
+    const person = line.staff === null ? undefined : people.get(line.staff);
+    return certificate(ctx, training, line, {
+      person,
+      outlet: line.unit ?? outlets.get(line.outlet)?.name ?? '',
+    });
+  });
+}
+
+function certificate(
+  ctx: Ctx,
+  training: Training,
+  line: Attendance,
+  { person, outlet }: { readonly person: Staff | undefined; readonly outlet: string },
+): Markup {
+  const who = person === undefined ? line.name : `${line.name}（工号 ${person.staffNo}，${posts[person.post]}）`;
+  const hours = training.hours10 === 0 ? '' : `，计 ${training.hours10 / 10} 课时`;
+  const exam = line.score10 === null ? '' : `，考试成绩 ${scoreText(line.score10)} 分，合格`;
+  return html`<div class="letter" style="padding-top:6mm;font-size:13pt;line-height:1.9">
+    <p>
+      兹证明${outlet}${who}于${formatLong(training.heldOn)}参加消费者权益保护培训“${training.title}”${hours}${exam}。
+    </p>
+    <p>特此证明。</p>
+    <p class="plain">&emsp;&emsp;证明编号：${training.trainingNo}-${line.lineNo}</p>
+    <p class="right">${branchName(ctx)}消费者权益保护中心（盖章）</p>
+    <p class="right">${formatLong(ctx.today())}</p>
+  </div>`;
+}
