@@ -27,6 +27,7 @@ import { organisation } from './organisation.ts';
 import { outreach } from './outreach.ts';
 import { pack } from './pack.ts';
 import { print } from './print.ts';
+import { retention } from './retention.ts';
 import { session } from './session.ts';
 import { setting } from './setting.ts';
 import { setup } from './setup.ts';
@@ -63,6 +64,7 @@ export const contract = {
   ...outreach,
   ...pack,
   ...print,
+  ...retention,
   ...session,
   ...setting,
   ...setup,

@@ -13,9 +13,9 @@ export const casePapers = {
 export type CasePaper = keyof typeof casePapers;
 
 /** P12, of a list. */
-export const LEDGER = '投诉台账';
+export const REGISTER = '投诉台账';
 /** More lines than this are no paper any more; they are exported. */
-export const LEDGER_MOST = 2000;
+export const REGISTER_MOST = 2000;
 
 export interface PaperFacts {
   readonly complaint: Pick<Complaint, 'closedOn' | 'findings' | 'resolution' | 'basis' | 'customerName'>;

@@ -7,7 +7,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { attachmentEntity } from '#domain/attachment.ts';
-import { complaintEntity, complaintStepEntity } from '#domain/complaint.ts';
+import { CENTRE, complaintEntity, complaintStepEntity } from '#domain/complaint.ts';
 import { complaintPauseEntity } from '#domain/complaint-pause.ts';
 import { complaintRequestEntity } from '#domain/complaint-request.ts';
 import type { Entity } from '#domain/entity.ts';
@@ -33,8 +33,11 @@ async function order(ctx: JobCtx, complaint: string, reason: string) {
   if (found.legalHold)
     throw new Failure('impossible', '这件投诉已设延长保管，不能删除客户信息，没有改动。请先解除延长保管。');
   const targets = partsOf(ctx, complaint);
+  // A case of the centre is at no outlet (ADR 0026): its order stays here too.
+  const receiver = complaint.startsWith(`${CENTRE}.`) ? CENTRE : found.outlet;
   const result = ctx.commit((inner) => {
-    const operations = targets.map(([entity, record]) => eraseOne(inner, entity, record, found.outlet, reason));
+    const given = { outlet: found.outlet, receiver, reason };
+    const operations = targets.map(([entity, record]) => eraseOne(inner, entity, record, given));
     eraseBlobs(inner, [complaint]);
     inner.note({ record: complaint, text: `删除客户信息：${reason}` });
     return { records: targets.length, operations: operations.reduce((sum, n) => sum + n, 0) };
@@ -56,14 +59,21 @@ function partsOf(ctx: Ctx, complaint: string): readonly (readonly [Entity, strin
   ];
 }
 
+interface Order {
+  readonly outlet: string;
+  /** The stream that carries it. */
+  readonly receiver: string;
+  readonly reason: string;
+}
+
 /** Returns how many operations lost their personal values. */
-function eraseOne(ctx: Ctx, entity: Entity, record: string, outlet: string, reason: string): number {
+function eraseOne(ctx: Ctx, entity: Entity, record: string, { outlet, receiver, reason }: Order): number {
   const ops = opsOfRecord(ctx.db, record).flatMap(({ id, op }) => (op.commitment === null ? [] : [id]));
   if (ops.length === 0) return 0;
   const fields = { outlet, entity: entity.name, record, ops, reason, orderedAt: ctx.now() };
-  ctx.write(erasureEntity, ctx.newId(), fields, outlet);
+  ctx.write(erasureEntity, ctx.newId(), fields, receiver);
   purgeValues(ctx.db, fields);
-  ctx.refold(entity, record, outlet);
+  ctx.refold(entity, record, receiver);
   return ops.length;
 }
 

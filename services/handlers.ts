@@ -26,6 +26,7 @@ import { organisationVerbs } from './organisation.ts';
 import { outreachVerbs } from './outreach.ts';
 import { packJobs, packVerbs } from './pack.ts';
 import { printVerbs } from './print.ts';
+import { retentionVerbs } from './retention.ts';
 import { sessionEntries } from './session.ts';
 import { settingVerbs } from './setting.ts';
 import { setupEntries } from './setup.ts';
@@ -60,6 +61,7 @@ export const handlers: HandlerSet = {
     ...outreachVerbs,
     ...packVerbs,
     ...printVerbs,
+    ...retentionVerbs,
     ...settingVerbs,
     ...todayVerbs,
     ...trainingVerbs,

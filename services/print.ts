@@ -10,7 +10,7 @@ import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
 import { writeFileDurably } from './files/atomic-write.ts';
 import { casePaper } from './print/case-paper.ts';
-import { ledgerPages } from './print/ledger.ts';
+import { complaintRegisterPages } from './print/complaint-register.ts';
 import { signInPages } from './print/sign-in.ts';
 import { trainingPaper } from './print/training-papers.ts';
 
@@ -29,7 +29,7 @@ function printPaper(ctx: Ctx, request: Parsed<'print.paper'>) {
   if (request.paper !== 'P12')
     return logged(ctx, casePaper(ctx, request.paper, request.id, unmaskedReason), paper, unmaskedReason);
   const filter = { ...request.filter, limit: 1, offset: 0 };
-  return logged(ctx, ledgerPages(ctx, filter, unmaskedReason), paper, unmaskedReason);
+  return logged(ctx, complaintRegisterPages(ctx, filter, unmaskedReason), paper, unmaskedReason);
 }
 
 function permitUnmasked(ctx: Ctx, reason: string): void {

@@ -27,6 +27,7 @@ const words: ReadonlyMap<string, Word> = new Map([
   }),
   ...group('record', {
     'dictionary.save': '修改字典',
+    'retention.save': '修改保管期限',
     'complaint.create': '登记投诉',
     'complaint.update': '修改投诉',
     'complaint.addContact': '记录联系',

@@ -59,7 +59,7 @@ export function ComplaintList(): ReactNode {
       actions={
         <>
           {mayWrite && <DraftChip onOpen={() => go('/complaints/new')} />}
-          {total !== undefined && total > 0 && <Button onClick={() => go('/print/ledger')}>打印台账</Button>}
+          {total !== undefined && total > 0 && <Button onClick={() => go('/print/register')}>打印台账</Button>}
         </>
       }
       chips={shownChips}

@@ -36,7 +36,7 @@ export function TrainingPaperPreview(): ReactNode {
 }
 
 /** What the list shows now: its chip and what was typed. */
-export function LedgerPreview(): ReactNode {
+export function RegisterPreview(): ReactNode {
   const { chip, text } = useListState('complaints', { chip: 'all' });
   return <Paper first={{ paper: 'P12', filter: { chip: isChip(chip) ? chip : 'all', text }, unmaskedReason: '' }} />;
 }

@@ -4,7 +4,7 @@ import type { SheetPages } from '#contract/print.ts';
 import type { Parsed } from '#contract/index.ts';
 import { allDictEntries } from '#db/dictionary.ts';
 import { complaintStates } from '#domain/complaint.ts';
-import { LEDGER, LEDGER_MOST } from '#domain/complaint-paper.ts';
+import { REGISTER, REGISTER_MOST } from '#domain/complaint-paper.ts';
 import { Failure } from '#domain/failure.ts';
 import { listOf } from '../complaint-list.ts';
 import { findComplaint, plainValue } from '../complaint-view.ts';
@@ -31,11 +31,15 @@ const columns = [
 const rowMm = 9.6;
 
 /** @throws Failure invalid when there is nothing to print, or too much */
-export function ledgerPages(ctx: Ctx, filter: Parsed<'complaint.list'>, unmaskedReason: string): SheetPages {
-  const { rows, total } = listOf(ctx, { ...filter, limit: LEDGER_MOST, offset: 0 });
+export function complaintRegisterPages(ctx: Ctx, filter: Parsed<'complaint.list'>, unmaskedReason: string): SheetPages {
+  const { rows, total } = listOf(ctx, { ...filter, limit: REGISTER_MOST, offset: 0 });
   if (total === 0) throw new Failure('invalid', '列表里没有投诉，没有生成台账。请换一个条件。', {});
-  if (total > LEDGER_MOST)
-    throw new Failure('invalid', `共 ${total} 件，超过一次可打印的 ${LEDGER_MOST} 件，没有生成台账。请缩小条件。`, {});
+  if (total > REGISTER_MOST)
+    throw new Failure(
+      'invalid',
+      `共 ${total} 件，超过一次可打印的 ${REGISTER_MOST} 件，没有生成台账。请缩小条件。`,
+      {},
+    );
   const isMasked = unmaskedReason === '';
   const words = new Map(allDictEntries(ctx.db).map(({ id, label, shortLabel }) => [id, shortLabel ?? label]));
   const lines = rows.map((row, index) => ({
@@ -58,10 +62,10 @@ export function ledgerPages(ctx: Ctx, filter: Parsed<'complaint.list'>, unmasked
   const bank = [branchName(ctx), ownOutletName(ctx)].filter((text) => text !== '').join('　');
   const imprint = `共 ${total} 件　${imprintOf(ctx, isMasked)}`;
   return {
-    html: paperHtml({ code: 'P12', title: LEDGER, bank, size: 'landscape', number: null, imprint, pages }),
+    html: paperHtml({ code: 'P12', title: REGISTER, bank, size: 'landscape', number: null, imprint, pages }),
     pages: pages.length,
-    title: `${LEDGER} ${total} 件`,
-    fileName: `${LEDGER}_${ctx.today()}.pdf`,
+    title: `${REGISTER} ${total} 件`,
+    fileName: `${REGISTER}_${ctx.today()}.pdf`,
     record: null,
     masked: isMasked,
     maskable: true,
