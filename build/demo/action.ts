@@ -21,6 +21,10 @@ export type ActionName =
   | 'outreach.cancel'
   | 'attachment.add'
   | 'attendance.save'
+  | 'campaign.tick'
+  | 'stock.move'
+  | 'educationBase.save'
+  | 'briefing.add'
   | 'training.create'
   | 'training.finish';
 

@@ -10,6 +10,8 @@ import { dateOfInstant } from '#domain/dates.ts';
 import type { Backend } from '#services/backend.ts';
 import { bankName, branchName, centreUsers, demoPassword, outlets, outletsText, staffText } from './branch.ts';
 import { recordCentreBooks } from './centre-books.ts';
+import { allEvents, jointEvents } from './outreach-plan.ts';
+import { campaigns } from './outreach-work.ts';
 import { ask, drivenWorld, openBackend, withBackend } from './requests.ts';
 import { syntheticPhone } from './names.ts';
 import { at } from './random.ts';
@@ -58,6 +60,7 @@ export async function foundCentre(
     await logout(backend);
     await chooseOwnPassword(backend, director.staffNo);
     world.setTo(milestones.packs);
+    for (const plan of campaigns) await ask(backend, 'campaign.save', { id: null, plan });
     const { made } = await ask(backend, 'pack.make', { outlets: [...codes], folder: folders.packs });
     return made;
   });
@@ -88,6 +91,7 @@ export async function mergeAll(
     await login(backend, analyst.staffNo);
     await recordCentreBooks(backend);
     const { files, sum, attachments } = await ask(backend, 'inbox.merge', { paths: [inbox] });
+    await joinTwins(backend);
     const figures = await ask(backend, 'figures.overview', {
       from: '2025-01-01',
       to: '2025-06-30',
@@ -109,6 +113,18 @@ export async function mergeAll(
     await logout(backend);
     return merged;
   });
+}
+
+/** What two outlets recorded of one event counts once, because the analyst says so. */
+async function joinTwins(backend: Backend): Promise<void> {
+  for (const { twinOf: lead, outlet, heldOn, title } of jointEvents(allEvents())) {
+    const events = await ask(backend, 'outreach.list', { from: heldOn, to: heldOn });
+    const recorded = (code: string | undefined) =>
+      events.find((event) => event.title === title && event.outlet === code);
+    const [first, second] = [recorded(lead?.outlet.code), recorded(outlet.code)];
+    if (first !== undefined && second !== undefined)
+      await ask(backend, 'outreach.join', { id: second.id, joint: first.eventNo });
+  }
 }
 
 /** A 12378 case that no outlet ever wrote down. After the half-year, so that its figures stay. */

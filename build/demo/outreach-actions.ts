@@ -1,6 +1,7 @@
 /** The requests of one event: planned, lines of the sheet typed back, figures filled in. */
 import { addDays } from '#domain/dates.ts';
 import { resultDoubts } from '#domain/outreach.ts';
+import type { OutreachResult } from '#contract/outreach.ts';
 import type { Action } from './action.ts';
 import { action } from './action.ts';
 import type { DemoOutlet, DemoPerson } from './branch.ts';
@@ -8,11 +9,13 @@ import { staffId } from './branch.ts';
 import { casualName } from './names.ts';
 import type { DemoEvent } from './outreach-plan.ts';
 import type { Chance } from './random.ts';
-import { at, chanceOf } from './random.ts';
+import { campaignKey, campaignOf, keepsStock } from './outreach-work.ts';
+import { at, chanceOf, quotas } from './random.ts';
 import { isWorked, later, momentOf, openingTime, plusWorkdays } from './time.ts';
 
 export function eventActions(of: DemoEvent): readonly Action[] {
-  const chance = chanceOf(`event/${of.key}`);
+  // Two records of one event have its day, hours and place in common.
+  const chance = chanceOf(`event/${of.twinOf?.key ?? of.key}`);
   const refs = { id: of.key };
   const planned = planning(of, chance);
   if (of.cancelled) {
@@ -40,6 +43,7 @@ const leaderOf = (outlet: DemoOutlet, chance: Chance): string =>
 
 function planning(of: DemoEvent, chance: Chance): Action {
   const { kind, outlet } = of;
+  const held = campaignOf(of);
   const plannedOn = earlierWorkday(addDays(of.heldOn, -chance.int(3, 9)));
   const startTime = kind.venue === 'venue.hall' ? '09:00' : openingTime(chance, 9, 14).replace(/\d$/, '0');
   return action(
@@ -53,7 +57,10 @@ function planning(of: DemoEvent, chance: Chance): Action {
       endsOn: of.heldOn,
       startTime,
       endTime: kind.venue === 'venue.hall' ? '17:00' : later(startTime, chance.pick([60, 90, 120])),
-      place: kind.venue === 'venue.hall' ? `${outlet.name}大厅` : `${outlet.district}${chance.pick(kind.places)}`,
+      place:
+        kind.venue === 'venue.hall'
+          ? `${outlet.name}大厅`
+          : `${(of.twinOf ?? of).outlet.district}${chance.pick(kind.places)}`,
       venue: kind.venue,
       audiences: [...kind.audiences],
       topics: [...kind.topics],
@@ -64,7 +71,7 @@ function planning(of: DemoEvent, chance: Chance): Action {
       publicGood: true,
       sheetTemplate: kind.template,
     },
-    { key: of.key },
+    { key: of.key, refs: held === null ? {} : { campaignPlan: campaignKey(held.title) } },
   );
 }
 
@@ -134,10 +141,29 @@ function filling(
     workers,
     signedPages: signed === 0 ? (of.kind.template === 'T3' ? 1 : 0) : Math.ceil(signed / 16),
     signedCount: signed,
-    groupPeople: [],
-    givenByKind: [],
+    ...partsOf(of, given),
     summary: `本次活动共发放宣传资料${given}份，接受咨询${consulted}人次，现场覆盖${of.reached}人次，群众反响良好。`,
   };
   const reason = resultDoubts(result).length === 0 ? '' : '人流密集场所，按入口计数并经两名工作人员核对';
   return action('outreach.fill', moment, { result, finish: true, reason }, { refs: { id: of.key } });
+}
+
+/** 覆盖人次 by group and 资料 by kind, where somebody counted. */
+function partsOf(
+  { key, kind, reached, outlet, heldOn }: DemoEvent,
+  given: number,
+): Pick<OutreachResult, 'groupPeople' | 'givenByKind'> {
+  const chance = chanceOf(`parts/${key}`);
+  const shares = kind.audiences.map(() => 0.4 + chance.next());
+  const people = quotas(Math.round(reached * (0.8 + chance.next() * 0.2)), shares);
+  const isCounted = chance.hit(0.6);
+  const large = kind.audiences.includes('audience.senior') ? Math.round(given * 0.3) : 0;
+  const byKind = [
+    { kind: 'largePrint' as const, count: large },
+    { kind: 'leaflet' as const, count: given - large },
+  ].filter(({ count }) => count > 0);
+  return {
+    groupPeople: isCounted ? kind.audiences.map((group, index) => ({ group, people: at(people, index) })) : [],
+    givenByKind: keepsStock(outlet) && heldOn >= '2025-01-06' ? byKind : [],
+  };
 }

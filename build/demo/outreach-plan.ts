@@ -16,6 +16,8 @@ export interface DemoEvent {
   /** Its lines were typed back from the sheet. */
   readonly typed: boolean;
   readonly cancelled: boolean;
+  /** Another outlet's event that this one is a second record of. */
+  readonly twinOf?: DemoEvent;
 }
 
 /** What an event of this kind looks like. */
@@ -191,6 +193,26 @@ export const seasons: Readonly<Record<PeriodName, Season>> = {
 
 export const allEvents = (): readonly DemoEvent[] =>
   periods.flatMap((period) => eventsOf(period, seasons[period.name]));
+
+/** One event that two outlets held together and both recorded; the centre makes it count once. */
+export function jointEvents(events: readonly DemoEvent[]): readonly DemoEvent[] {
+  const lead = events.find(
+    ({ outlet, kind, heldOn, cancelled }) =>
+      outlet.code !== '0036' && kind === community && !cancelled && heldOn >= '2025-04-01' && heldOn <= '2025-06-30',
+  );
+  const other = outlets.find(({ code }) => code === '0036');
+  if (lead === undefined || other === undefined) throw new Error('an event in a community, and another outlet');
+  return [
+    {
+      ...lead,
+      key: `${lead.key}-twin`,
+      outlet: other,
+      reached: Math.max(20, lead.reached - 15),
+      typed: false,
+      twinOf: lead,
+    },
+  ];
+}
 
 function eventsOf(period: Period, season: Season): readonly DemoEvent[] {
   const chance = chanceOf(`outreach/${period.name}`);

@@ -7,7 +7,8 @@ import type { DemoCase } from './complaint-case.ts';
 import { allCases, lastCase } from './complaint-plan.ts';
 import { eventActions } from './outreach-actions.ts';
 import type { DemoEvent } from './outreach-plan.ts';
-import { allEvents } from './outreach-plan.ts';
+import { allEvents, jointEvents } from './outreach-plan.ts';
+import { workActions } from './outreach-work.ts';
 import { photoActions } from './photo-actions.ts';
 import { milestones } from './time.ts';
 import { trainingActions, trainings } from './training-plan.ts';
@@ -33,17 +34,19 @@ const isLastCase = (key: string | undefined): boolean => key === lastCase;
 export function makePlan(): DemoPlan {
   const cases = allCases();
   const events = allEvents();
+  const joint = jointEvents(events);
   const end = instantOf(milestones.to, '23:59');
   const lastEnd = instantOf(milestones.lastCaseTo, '23:59');
   const report = instantOf(milestones.exported, '00:00');
   const made = outlets.map((outlet): OutletPlan => {
-    const held = events
+    const held = [...events, ...joint]
       .filter((each) => each.outlet === outlet)
       .map((event) => ({ event, actions: eventActions(event) }));
     const actions = [
       ...cases.filter((each) => each.outlet === outlet).flatMap(complaintActions),
       ...held.flatMap((each) => each.actions),
       ...photoActions(held),
+      ...workActions(outlet),
       ...trainings.flatMap((each) => trainingActions(outlet, each)),
     ];
     const { staffNo: head, name: headName } = headOf(outlet);

@@ -5,6 +5,7 @@ import { addDays, instantOf } from '#domain/dates.ts';
 import type { Backend } from '#services/backend.ts';
 import type { Action } from './action.ts';
 import { withDrawnPhoto } from './photo-actions.ts';
+import { campaignKey } from './outreach-work.ts';
 import type { OutletPlan } from './plan.ts';
 import { chanceOf } from './random.ts';
 import type { DrivenWorld } from './requests.ts';
@@ -60,6 +61,8 @@ export async function makeOutlet(plan: OutletPlan, job: OutletJob, folders: Outl
       world.useBytes(chance.bytes);
       const opened = performance.now();
       const desk: Desk = { backend, world, plan, ids: new Map(), by: 'clerk' };
+      // The campaigns of the centre came in the pack.
+      for (const { id, title } of await ask(backend, 'campaign.list', {})) desk.ids.set(campaignKey(title), id);
       await record(desk, plan.actions);
       const recorded = performance.now();
       world.setTo(instantOf(milestones.exported, '16:00') + chance.int(0, 90 * 60_000));
