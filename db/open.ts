@@ -176,7 +176,14 @@ const sentences: readonly (readonly [string, () => Failure])[] = [
     'SQLITE_CORRUPT',
     () => new Failure('databaseDamaged', '台账文件有损坏，已停止写入。请从最近的备份恢复，并联系消保中心。'),
   ],
-  ['SQLITE_IOERR', () => new Failure('databaseDamaged', '读写磁盘时出错，这一次没有保存。请检查磁盘后重试。')],
+  [
+    'SQLITE_IOERR',
+    () =>
+      new Failure(
+        'diskFailing',
+        '台账所在的磁盘读写出错，这一次没有保存，之前的内容完好。请重试；再次出现请停止录入并联系科技人员检查磁盘。',
+      ),
+  ],
   ['SQLITE_CANTOPEN', () => new Failure('folderUnsuitable', '打不开数据位置。请核对文件夹是否存在、是否可写。')],
 ];
 

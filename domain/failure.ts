@@ -27,6 +27,7 @@ export const failureCodes = {
   readOnly: 'E-FS-02',
   targetGone: 'E-FS-03',
   fileUnreadable: 'E-FS-04',
+  diskFailing: 'E-FS-05',
   fileDamaged: 'E-PK-01',
   badSignature: 'E-PK-02',
   wrongRecipient: 'E-PK-03',

@@ -134,7 +134,7 @@ async function noticeOvertaken(ctx: JobCtx, header: PackageHeader): Promise<void
 }
 
 /** What stops the whole job instead of one file. */
-const stopsAll: readonly string[] = ['diskFull', 'databaseDamaged', 'databaseBusy'];
+const stopsAll: readonly string[] = ['diskFull', 'diskFailing', 'databaseDamaged', 'databaseBusy'];
 
 /** @throws anything that is not a Failure, and a full or damaged disk: those stop the whole job */
 function refuse(

@@ -168,7 +168,7 @@ function writePart(path: string, bytes: Uint8Array, verify: boolean): string {
   orRemove(part, () => {
     const file = openSync(part, 'wx', 0o660);
     try {
-      for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done);
+      for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, done);
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -106,7 +106,7 @@ test('a place that is gone while archiving is a sentence, and there is no half f
 
   await archive();
 
-  await sees(page, /U 盘或文件夹已不可用。台账数据安全/);
+  await sees(page, /U 盘、共享文件夹或磁盘已不可用。台账数据安全/);
   expect(readdirSync(folder)).toEqual([]);
 });
 

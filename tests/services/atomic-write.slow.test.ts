@@ -161,6 +161,8 @@ describe('on a medium that cannot take the file', () => {
     ['ENODEV', 'targetGone'],
     ['EIO', 'targetGone'],
     ['ENOENT', 'targetGone'],
+    ['EHOSTDOWN', 'targetGone'],
+    ['ETIMEDOUT', 'targetGone'],
     ['EWHATEVER', 'targetGone'],
   ])('%s becomes %s with a sentence', (errno, code) => {
     const failure = fileFailure(Object.assign(new Error('x'), { code: errno }), 'write');

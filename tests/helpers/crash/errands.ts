@@ -3,6 +3,7 @@
  * After each step `say` gets what the person is told, in the words that checks.ts keeps people to:
  *
  *   saved <complaint id>   exported <file>   accepted <sha256>   receipt <file>   upgraded   enrolled
+ *   refused <code> <sentence>
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -56,7 +57,8 @@ export const errands: Readonly<Record<ErrandName, Errand>> = {
     run: async (at, base, say) => {
       const { files } = await at.call('inbox.merge', { paths: [stickOf(base)] });
       for (const file of files) {
-        if (file.state === 'merged' || file.state === 'known') say(`accepted ${file.sha256}`);
+        const isIn = file.state === 'merged' || file.state === 'known';
+        say(isIn ? `accepted ${file.sha256}` : `refused ${file.code} ${file.reason}`);
       }
       const { made } = await at.call('pack.make', { outlets: ['0001'], folder: packsOf(base) });
       for (const { path } of made) say(`receipt ${path}`);

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { must } from '#domain/failure.ts';
 import type { ErrandName } from './errands.ts';
 
 const script = fileURLToPath(new URL('errand-process.ts', import.meta.url));
@@ -101,16 +102,38 @@ export function placesOf(calls: readonly Call[]): readonly Place[] {
 export const killedAt = (run: ErrandRun, { name, nth }: Place): Run =>
   traced(run, ['-e', `trace=${name}`, '-e', `inject=${name}:signal=SIGKILL:when=${nth}`, '-o', '/dev/null']);
 
-/** Makes calls fail from the n-th on; with `once` only that one. */
-export const failingAt = (run: ErrandRun, { name, nth }: Place, errno: string, once = false): Run =>
-  traced({ ...run, env: { ...run.env, XB_TEST_BROKEN_DISK: '1' } }, [
+/** Makes one call fail. With `path` only calls on that file count. */
+export const failingAt = (run: ErrandRun, { name, nth }: Place, errno: string, path?: string): Run =>
+  traced(run, [
+    ...(path === undefined ? [] : ['-P', path]),
     '-e',
     `trace=${name}`,
     '-e',
-    `inject=${name}:error=${errno}:when=${nth}${once ? '' : '+'}`,
+    `inject=${name}:error=${errno}:when=${nth}`,
     '-o',
     '/dev/null',
   ]);
+
+/** The first call of this name after `ready` on a file whose path fits. */
+export function placeOn(calls: readonly Call[], name: string, isMeant: (path: string) => boolean): Place {
+  const places = placesOf(calls);
+  const open = new Map<string, string>();
+  const ready = calls.findIndex((call) => isSaid(call, 'ready'));
+  const main = calls[ready]?.thread;
+  let nth = 0;
+  for (const [index, call] of calls.entries()) {
+    if (call.name === 'openat') open.set(String(call.result), String(call.args[1]));
+    if (call.name !== name || call.thread !== main) continue;
+    nth += 1;
+    if (index > ready && isMeant(open.get(String(call.args[0])) ?? '')) {
+      return must(
+        places.find((place) => place.name === name && place.nth === nth),
+        'places are counted the same way',
+      );
+    }
+  }
+  throw new Error(`no ${name} on such a file was recorded`);
+}
 
 // --- reading a trace ------------------------------------------------------------------------
 
