@@ -74,7 +74,7 @@ describe('收件箱', () => {
     await button(page, '从未上报 3').waitFor();
 
     expect(text).toContain('可合并 2，拒收 3');
-    expect(text).toMatch(/投诉 0 → 5 件/);
+    expect(text).toMatch(/投诉量 0 → 5 件/);
     expect(reasons).toHaveLength(3);
     expect(reasons.find((reason) => reason.includes('半份.xbsync'))).toMatch(/不完整/);
     expect(reasons.find((reason) => reason.includes('说明.txt'))).toMatch(/不是/);
