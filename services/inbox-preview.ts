@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { InboxFile, PreviewEffect } from '#contract/inbox.ts';
 import { asFailure } from '#db/open.ts';
 import { isFailure, must } from '#domain/failure.ts';
+import type { PackageHeader } from '#domain/sync/envelope.ts';
 import type { Period } from '#domain/periods.ts';
 import { periodOf } from '#domain/periods.ts';
 import type { Ctx } from './context.ts';
@@ -14,6 +15,7 @@ import { authorsAtCentre } from './sync/authors.ts';
 import { applyNews } from './sync/incoming.ts';
 import { findIncoming, unappliedState } from './sync/journal.ts';
 import { refuseMassVoid } from './sync/mass-void.ts';
+import { readHeader } from './sync/package-file.ts';
 import { withoutSideFiles } from './sync/side-files.ts';
 
 type Opened = Verified & { readonly arrival: Arrival };
@@ -65,7 +67,22 @@ async function previewOne(
   } catch (error) {
     const failure = asFailure(error);
     if (!isFailure(failure)) throw failure;
-    return shown(names, { ...base, state: 'refused', code: failure.code, reason: failure.message });
+    return shown(names, {
+      ...base,
+      ...headerPart(headerOrNull(arrival)),
+      state: 'refused',
+      code: failure.code,
+      reason: failure.message,
+    });
+  }
+}
+
+/** What a refused file claims to be. */
+function headerOrNull({ bytes }: Arrival): PackageHeader | null {
+  try {
+    return readHeader(bytes).header;
+  } catch {
+    return null;
   }
 }
 

@@ -30,9 +30,13 @@ export function Devices({ outlet }: { readonly outlet: string }): ReactNode {
         {devices.data.map((line) => (
           <li key={line.inc}>
             <StateTag tone={tones[line.state]}>{deviceStates[line.state]}</StateTag>
-            <span>
-              指纹 <b className="mono">{line.fingerprint}</b>
-            </span>
+            {line.state === 'unknown' ? (
+              <span>指纹请对方读出</span>
+            ) : (
+              <span>
+                指纹 <b className="mono">{line.fingerprint}</b>
+              </span>
+            )}
             <span className="muted num">{sinceWords(line)}</span>
             {mayManage && line.state !== 'replaced' && (
               <Button size="small" onClick={() => setChosen(line)}>

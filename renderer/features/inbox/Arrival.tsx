@@ -112,7 +112,8 @@ function Running({ word, total }: { readonly word: string; readonly total: numbe
 function PreviewStep({ paths, found }: { readonly paths: readonly string[]; readonly found: Preview }): ReactNode {
   const { files, sum, effect, attachments } = found;
   const mayMerge = useMay('inbox.merge');
-  const ready = attachments > 0 || files.some(({ state }) => state === 'ready' || state === 'waiting');
+  const kept = files.filter(isKept).length;
+  const ready = attachments > 0 || kept > 0 || files.some(({ state }) => state === 'ready');
   const mergeNow = (): void => start(merge(paths));
   useKeys('合并预览', [
     { key: 'Ctrl+Enter', label: '合并', run: mergeNow, when: ready && mayMerge },
@@ -131,15 +132,10 @@ function PreviewStep({ paths, found }: { readonly paths: readonly string[]; read
           {effect.period}：
           {effect.lines.map(({ label, unit, before, after }) => (
             <span key={label} className="arrival-effect">
-              {label} {thousands(before)}{' '}
-              {before === after ? (
-                '不变'
-              ) : (
-                <>
-                  → <b>{thousands(after)}</b>
-                </>
-              )}{' '}
-              {unit}
+              {label} {thousands(before)}
+              {before === after ? '' : ' → '}
+              {before !== after && <b>{thousands(after)}</b>} {unit}
+              {before === after && '（不变）'}
             </span>
           ))}
         </span>
@@ -147,7 +143,7 @@ function PreviewStep({ paths, found }: { readonly paths: readonly string[]; read
           <Button onClick={finish}>不合并</Button>
           {mayMerge && (
             <Button type="primary" disabled={!ready} onClick={mergeNow}>
-              {mergeLabel(sum, ready)}
+              {mergeLabel(sum, ready, kept)}
               <kbd>Ctrl+Enter</kbd>
             </Button>
           )}
@@ -160,9 +156,14 @@ function PreviewStep({ paths, found }: { readonly paths: readonly string[]; read
   );
 }
 
-function mergeLabel({ refused, merged, waiting }: Preview['sum'], ready: boolean): string {
+/** Not merged now, but kept, so that somebody can decide about it or its predecessor can come. */
+const isKept = ({ state, code }: InboxFile): boolean =>
+  state === 'waiting' || state === 'approval' || code === 'unknownSender' || code === 'fileTooNew';
+
+function mergeLabel({ files, merged }: Preview['sum'], ready: boolean, kept: number): string {
   if (!ready) return '没有可合并的文件';
-  return refused > 0 ? `合并其余 ${merged + waiting} 个` : '合并';
+  if (merged === 0 && kept > 0) return `存下 ${kept} 个，等待处理`;
+  return merged + kept < files ? `合并其余 ${merged + kept} 个` : '合并';
 }
 
 function DoneStep({ merged }: { readonly merged: Merged }): ReactNode {

@@ -42,6 +42,7 @@ const columns: readonly Column<InboxFile>[] = [
     render: (file) => <StateTag tone={fileTones[file.state]}>{fileWord(file.state)}</StateTag>,
     filter: true,
   },
+  { key: 'decide', title: '处理', width: 84, text: () => '', render: (file) => <FileDecision file={file} /> },
   {
     key: 'outlet',
     title: '网点',
@@ -68,7 +69,6 @@ const columns: readonly Column<InboxFile>[] = [
       </span>
     ),
   },
-  { key: 'decide', title: '处理', width: 84, text: () => '', render: (file) => <FileDecision file={file} /> },
   {
     key: 'madeAt',
     title: '生成时间',
