@@ -32,6 +32,7 @@ const commands = {
   start,
   test,
   'test:long': testLong,
+  'test:mutation': testMutation,
   check,
   demo,
   bench,
@@ -101,7 +102,14 @@ async function test(args) {
 /** The same tests, with everything they thin out for `test` done in full: XB_LONG is read by the files themselves. */
 async function testLong(args) {
   process.env.XB_LONG = '1';
-  return await test(args);
+  const tested = await test(args);
+  const planted = await testMutation([]);
+  return tested === 0 ? planted : tested;
+}
+
+/** Whether the tests notice bugs that are planted into a copy of the source. */
+async function testMutation(args) {
+  return await asNode(prepare('test'), ['tests/mutation/main.ts', ...args]);
 }
 
 async function check(args) {

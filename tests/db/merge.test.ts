@@ -105,4 +105,30 @@ describe('new records that come together', () => {
     expect(counts).toMatchObject({ added: 12, shelved: 18 });
     expect(ids()).toHaveLength(12);
   });
+
+  it('are set aside when their outlet is somebody else, and nothing of them is in the rows', () => {
+    const counts = applyReceived(
+      db,
+      author,
+      lines()
+        .slice(0, 2)
+        .map((stored) => ({ ...stored, op: { ...stored.op, fields: { ...stored.op.fields, outlet: '0002' } } })),
+      1,
+    );
+
+    expect(counts).toEqual({ added: 0, changed: 0, conflicts: 0, shelved: 2 });
+    expect(ids()).toEqual([]);
+  });
+
+  it('and what the centre alone may write is not changed by an outlet', () => {
+    const [line] = lines();
+    const head = row<{ head: string }>(db, 'SELECT head FROM outlet')?.head ?? '';
+    const op = { ...line?.op, entity: 'outlet', recordId: '0001', after: [head], fields: { name: '改名' } };
+
+    const counts = applyReceived(db, author, [{ ...line, op } as StoredOp], 1);
+
+    expect(counts).toEqual({ added: 0, changed: 0, conflicts: 0, shelved: 1 });
+    expect(row(db, 'SELECT name FROM outlet')).toEqual({ name: '营业部' });
+    expect(rows(db, 'SELECT record, reason FROM shelf')).toEqual([{ record: '0001', reason: 'name 不归对方登记' }]);
+  });
 });

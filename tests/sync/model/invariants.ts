@@ -7,7 +7,7 @@
  * I4 every value somebody wrote is displayed, listed as one side of a conflict, or was superseded by
  *    somebody who had seen it; and no operation says anything else than what was written
  */
-import { entities } from '#domain/entities.ts';
+import { entities, entityByName } from '#domain/entities.ts';
 import type { JsonFields, JsonValue } from '#domain/sync/op-line.ts';
 import { linesOf } from '#db/chain.ts';
 import { mappingOf, toSql } from '#db/record.ts';
@@ -94,8 +94,12 @@ const isOthers = (name: string, town: Town, place: Place): boolean =>
 function checkPlace(town: Town, place: Place, erased: ReadonlySet<string>): void {
   const findings = place.isCentre ? integrityFindings(place.db) : [];
   if (findings.length > 0) fail('I3', `${place.name}: ${findings.join()}`);
-  const shelved = rows<{ reason: string; record: string }>(place.db, 'SELECT record, reason FROM shelf');
-  for (const { record, reason } of shelved) fail('I3', `${place.name} shelved ${record}: ${reason}`);
+  const shelved = rows<{ reason: string; record: string; entity: string }>(
+    place.db,
+    'SELECT record, entity, reason FROM shelf',
+  );
+  for (const { record, entity, reason } of shelved)
+    if (entityByName.has(entity)) fail('I3', `${place.name} shelved ${record}: ${reason}`);
   const ops = new Map<string, StoredOp[]>();
   const chains = checkChains(place.db, (stored) => {
     checkLetters(town, stored, erased);

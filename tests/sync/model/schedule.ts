@@ -5,6 +5,7 @@ import { checkAll, owedOps } from './invariants.ts';
 import { erase, undo } from './decisions.ts';
 import { clone, nightfall, restore, takeImage } from './machines.ts';
 import { settle } from './settle.ts';
+import { recordNewer } from './newer.ts';
 import type { Place } from './place.ts';
 import type { Step } from './steps.ts';
 import {
@@ -97,6 +98,7 @@ const steps: readonly Step[] = [
   { name: 'restore outlet', weight: 3, run: (town) => restore(town, anOutlet(town)) },
   { name: 'restore centre', weight: 2, run: (town) => restore(town, town.centre) },
   { name: 'clone', weight: 2, run: clone },
+  { name: 'newer program', weight: 1, run: (town) => recordNewer(town, anOutlet(town)) },
   { name: 'erasure', weight: 2, run: erase },
   { name: 'undo', weight: 2, run: undo },
   { name: 'night', weight: 1, run: nightfall },
@@ -126,6 +128,7 @@ function coverageOf(town: Town): Coverage {
     conflicts: count('SELECT count(*) AS n FROM conflict'),
     devices: count('SELECT count(*) AS n FROM device'),
     erasures: count('SELECT count(*) AS n FROM erasure'),
+    kept: count('SELECT count(*) AS n FROM shelf'),
     undone: count('SELECT count(*) AS n FROM package_in WHERE undone_at IS NOT NULL'),
     promised: town.promised.size,
     lostFiles: town.files.filter(({ lost }) => lost).length,

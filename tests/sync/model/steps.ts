@@ -7,6 +7,7 @@ import { findRecords } from '#db/record.ts';
 import { rows } from '#db/statements.ts';
 import type { Ctx } from '#services/context.ts';
 import { recordComplaint } from '../../helpers/records.ts';
+import { isNewer, sealAsNewer } from './newer.ts';
 import type { Place } from './place.ts';
 import type { Town } from './town.ts';
 
@@ -21,7 +22,8 @@ export interface Step {
 const freshText = (town: Town, word: string): string => `${word}${town.seed}号${town.nextNumber()}`;
 
 export function record(town: Town, place: Place): void {
-  const count = town.chance.between(1, 3);
+  // A long row of alike records takes a way of its own at the merge.
+  const count = town.chance.in100(8) ? town.chance.between(20, 30) : town.chance.between(1, 3);
   place.write((ctx) => {
     for (let each = 0; each < count; each += 1) {
       const id = recordComplaint(ctx, { summary: freshText(town, '事由'), customerName: freshText(town, '客户') });
@@ -117,6 +119,7 @@ export async function exportFrom(town: Town, place: Place): Promise<void> {
   const folder = town.newFolder(`stick-${place.code}`);
   try {
     await place.call('exchange.export', { folder });
+    if (isNewer(place)) await sealAsNewer(town, place, folder);
   } finally {
     town.pickUp(folder);
   }
