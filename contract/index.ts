@@ -21,6 +21,7 @@ import { draft } from './draft.ts';
 import { erasure } from './erasure.ts';
 import { exchange } from './exchange.ts';
 import { figures } from './figures.ts';
+import { imports } from './import.ts';
 import { inbox } from './inbox.ts';
 import { ledger } from './ledger.ts';
 import { organisation } from './organisation.ts';
@@ -58,6 +59,7 @@ export const contract = {
   ...erasure,
   ...exchange,
   ...figures,
+  ...imports,
   ...inbox,
   ...ledger,
   ...organisation,

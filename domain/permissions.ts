@@ -24,6 +24,9 @@ export const permissions = {
   'complaint.close': ['clerk', 'head', 'analyst', 'director'],
   'complaint.approve': ['head', 'director'],
   'complaint.reveal': ['clerk', 'head', 'analyst', 'director'],
+  'import.run': ['clerk', 'head', 'analyst', 'director'],
+  // Voids many records at once: whoever decides on a single one.
+  'import.undo': ['head', 'director'],
   'outreach.read': ['clerk', 'head', 'analyst', 'director'],
   'outreach.write': ['clerk', 'head'],
   'outreach.join': ['analyst', 'director'],

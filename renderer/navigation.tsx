@@ -93,6 +93,14 @@ export const entries: readonly NavEntry[] = [
     screen: screen(() => import('./features/complaint/ComplaintForm.tsx'), 'ComplaintForm'),
   },
   {
+    path: '/import',
+    label: '导入投诉',
+    permission: 'import.run',
+    side: 'both',
+    nav: false,
+    screen: screen(() => import('./features/import/ImportPage.tsx'), 'ImportPage'),
+  },
+  {
     path: '/complaints/:id/:act?',
     label: '投诉详情',
     permission: 'complaint.read',

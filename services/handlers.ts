@@ -20,6 +20,7 @@ import { draftEntries } from './draft.ts';
 import { erasureJobs, erasureVerbs } from './erasure.ts';
 import { exchangeJobs, exchangeVerbs } from './exchange.ts';
 import { figuresVerbs } from './figures.ts';
+import { importJobs, importVerbs } from './import.ts';
 import { inboxJobs, inboxVerbs } from './inbox.ts';
 import { ledgerVerbs } from './ledger.ts';
 import { organisationVerbs } from './organisation.ts';
@@ -55,6 +56,7 @@ export const handlers: HandlerSet = {
     ...erasureVerbs,
     ...exchangeVerbs,
     ...figuresVerbs,
+    ...importVerbs,
     ...inboxVerbs,
     ...ledgerVerbs,
     ...organisationVerbs,
@@ -67,5 +69,5 @@ export const handlers: HandlerSet = {
     ...trainingVerbs,
     ...userVerbs,
   },
-  jobs: { ...archiveJobs, ...databaseJobs, ...deviceJobs, ...erasureJobs, ...exchangeJobs, ...inboxJobs, ...packJobs },
+  jobs: { ...archiveJobs, ...databaseJobs, ...deviceJobs, ...erasureJobs, ...exchangeJobs, ...importJobs, ...inboxJobs, ...packJobs },
 };

@@ -4,6 +4,7 @@ import { initial } from './0010-initial.ts';
 import { search } from './0015-search.ts';
 import { exchange } from './0020-exchange.ts';
 import { complaintHandling } from './0030-complaint-handling.ts';
+import { imports } from './0035-import.ts';
 import { attachment } from './0040-attachment.ts';
 import { outreach } from './0050-outreach.ts';
 import { ledger } from './0060-ledger.ts';
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   search,
   exchange,
   complaintHandling,
+  imports,
   attachment,
   outreach,
   ledger,

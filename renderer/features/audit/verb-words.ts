@@ -29,6 +29,8 @@ const words: ReadonlyMap<string, Word> = new Map([
     'dictionary.save': '修改字典',
     'retention.save': '修改保管期限',
     'complaint.create': '登记投诉',
+    'import.run': '导入投诉',
+    'import.undo': '撤销导入',
     'complaint.update': '修改投诉',
     'complaint.addContact': '记录联系',
     'complaint.setPlan': '提出方案',

@@ -59,6 +59,7 @@ export function ComplaintList(): ReactNode {
       actions={
         <>
           {mayWrite && <DraftChip onOpen={() => go('/complaints/new')} />}
+          {mayWrite && <Button onClick={() => go('/import')}>导入 Excel</Button>}
           {total !== undefined && total > 0 && <Button onClick={() => go('/print/register')}>打印台账</Button>}
         </>
       }
@@ -84,7 +85,7 @@ export function ComplaintList(): ReactNode {
       onNearEnd={() => {
         if (total !== undefined && total > limit) setLimit(Math.min(limit * 4, mostRows));
       }}
-      emptyFirst={<FirstTime mayWrite={mayWrite} onNew={() => go('/complaints/new')} />}
+      emptyFirst={<FirstTime mayWrite={mayWrite} onNew={() => go('/complaints/new')} onImport={() => go('/import')} />}
     />
   );
 }
@@ -110,9 +111,21 @@ function DraftChip({ onOpen }: { readonly onOpen: () => void }): ReactNode {
   return <Button onClick={onOpen}>草稿 1 · {draft.title}</Button>;
 }
 
-function FirstTime({ mayWrite, onNew }: { readonly mayWrite: boolean; readonly onNew: () => void }): ReactNode {
+interface FirstTimeProps {
+  readonly mayWrite: boolean;
+  readonly onNew: () => void;
+  readonly onImport: () => void;
+}
+
+function FirstTime({ mayWrite, onNew, onImport }: FirstTimeProps): ReactNode {
   if (!mayWrite) return <EmptyState title="还没有网点报来的投诉">合并网点的报送文件后，投诉会出现在这里。</EmptyState>;
   return (
-    <EmptyState title="还没有投诉" actions={[{ label: '登记第一件', keyName: 'F2', run: onNew, primary: true }]} />
+    <EmptyState
+      title="还没有投诉"
+      actions={[
+        { label: '登记第一件', keyName: 'F2', run: onNew, primary: true },
+        { label: '从 Excel 导入历史台账', run: onImport },
+      ]}
+    />
   );
 }
