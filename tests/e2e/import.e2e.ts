@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listWithBadRows, writeList } from '#tests/helpers/list-file.ts';
 import { tempFolder } from '#tests/helpers/temp-folder.ts';
 import { ask, launchApp, waitFor, type RunningApp } from './helpers/app.ts';
-import { barriers, resize, sidewaysExcess } from './helpers/look.ts';
+import { axeFindings, resize, sidewaysExcess } from './helpers/look.ts';
 import { logIn, readyOutlet, type ReadyOutlet } from './helpers/outlet.ts';
 
 let outlet: ReadyOutlet;
@@ -26,10 +26,10 @@ afterAll(async () => {
 const sees = (text: string | RegExp): Promise<void> => running.page.getByText(text).first().waitFor();
 
 async function looksRight(): Promise<void> {
-  expect(await barriers(running.page)).toEqual([]);
+  expect(await axeFindings(running.page)).toEqual([]);
   await resize(running, 1024, 560, 1.3);
   expect(await sidewaysExcess(running.page)).toBe(0);
-  expect(await barriers(running.page)).toEqual([]);
+  expect(await axeFindings(running.page)).toEqual([]);
   await resize(running, 1366, 700, 1);
 }
 
