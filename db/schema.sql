@@ -36,6 +36,8 @@ CREATE INDEX course_seat_by_course ON course_seat (course, outlet);
 
 CREATE INDEX erased_by_record ON erased (record);
 
+CREATE INDEX import_batch_by_file ON import_batch (sha256);
+
 CREATE INDEX ledger_entry_by_day ON ledger_entry (book, held_on);
 
 CREATE INDEX online_reading_by_piece ON online_reading (piece, read_on);
@@ -444,6 +446,37 @@ CREATE TABLE identity (
   created_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE import_batch (
+  id TEXT PRIMARY KEY NOT NULL,
+  at INTEGER NOT NULL,
+  user TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  faulty INTEGER NOT NULL,
+  duplicate INTEGER NOT NULL,
+  skipped INTEGER NOT NULL,
+  undone_at INTEGER,
+  undone_by TEXT,
+  undo_reason TEXT,
+  undone INTEGER
+) STRICT;
+
+CREATE TABLE import_mapping (
+  kind TEXT PRIMARY KEY NOT NULL,
+  headings TEXT NOT NULL CHECK (json_valid(headings)),
+  fixed TEXT NOT NULL CHECK (json_valid(fixed))
+) STRICT;
+
+CREATE TABLE import_record (
+  batch TEXT NOT NULL REFERENCES import_batch (id),
+  complaint TEXT NOT NULL,
+  head TEXT NOT NULL,
+  steps INTEGER NOT NULL,
+  PRIMARY KEY (batch, complaint)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE later (record TEXT PRIMARY KEY NOT NULL, entity TEXT NOT NULL) STRICT;
 
 CREATE TABLE ledger_entry (
@@ -620,6 +653,15 @@ CREATE TABLE rule (
   chain INTEGER NOT NULL REFERENCES chain (id),
   seq INTEGER NOT NULL CHECK (seq > 0)
 ) STRICT;
+
+CREATE TABLE saved_filter (
+  staff_no TEXT NOT NULL,
+  page TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL CHECK (json_valid(value)),
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (staff_no, page, name)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE secret (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
 

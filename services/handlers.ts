@@ -69,5 +69,14 @@ export const handlers: HandlerSet = {
     ...trainingVerbs,
     ...userVerbs,
   },
-  jobs: { ...archiveJobs, ...databaseJobs, ...deviceJobs, ...erasureJobs, ...exchangeJobs, ...importJobs, ...inboxJobs, ...packJobs },
+  jobs: {
+    ...archiveJobs,
+    ...databaseJobs,
+    ...deviceJobs,
+    ...erasureJobs,
+    ...exchangeJobs,
+    ...importJobs,
+    ...inboxJobs,
+    ...packJobs,
+  },
 };
