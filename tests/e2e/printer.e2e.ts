@@ -2,8 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dateOfInstant } from '#domain/dates.ts';
 import { must } from '#domain/failure.ts';
 import { eventPlan } from '#tests/helpers/activity.ts';
+import { aDraft } from '#tests/helpers/complaint.ts';
 import { ask, launchApp, waitFor, type RunningApp } from './helpers/app.ts';
 import { field, pageText, sees } from './helpers/hands.ts';
 import { logIn, readyOutlet, type ReadyOutlet } from './helpers/outlet.ts';
@@ -109,6 +111,23 @@ describe.runIf(missing === null)(`a printer${missing === null ? '' : ` (not here
     await openPreview('T2');
     await waitFor(async () => (await field(page, 'copies').inputValue()) === '2', 'the document printed before');
     expect(await chosen()).toEqual(['二楼办公室', '2', '双面（长边翻转）']);
+  });
+
+  test('gets a landscape list as it is seen', async () => {
+    const before = system.jobs().length;
+    const receivedOn = dateOfInstant(Date.now());
+    await ask(page, 'complaint.create', aDraft({ receivedOn, receivedTime: '00:00', demands: [] }));
+    await page.evaluate(() => {
+      window.location.hash = '#/print/register';
+    });
+    await sees(page, /共 1 页/);
+    await page.keyboard.press('Control+P');
+    await sees(page, '已送往 二楼办公室');
+
+    const job = await nextJob(before);
+    expect(pdfInfo(job)).toMatch(/^Page size: +841\.92 x 594\.96 pts \(A4\)$/m);
+    expect(pdfText(job)).toContain('第1页／共1页');
+    expect(pdfText(job)).toMatch(/TS-0001-\d{8}-A\d{3}-\d/);
   });
 
   test('that is stopped or gone is said; nothing is on record as printed', async () => {

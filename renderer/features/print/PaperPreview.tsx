@@ -26,13 +26,13 @@ const isChip = (text: string): text is ComplaintChip => complaintChips.some((chi
 export function CasePaperPreview(): ReactNode {
   const { id = '', paper = '' } = useParams();
   if (!isPaper(paper)) return <Page title="打印">没有这种单据。</Page>;
-  return <Paper key={id} first={{ paper, id, unmaskedReason: '' }} />;
+  return <Paper key={`${id} ${paper}`} first={{ paper, id, unmaskedReason: '' }} />;
 }
 
 export function TrainingPaperPreview(): ReactNode {
   const { id = '', paper = '' } = useParams();
   if (!isTrainingPaper(paper)) return <Page title="打印">没有这种单据。</Page>;
-  return <Paper key={id} first={{ paper, id, unmaskedReason: '' }} />;
+  return <Paper key={`${id} ${paper}`} first={{ paper, id, unmaskedReason: '' }} />;
 }
 
 /** What the list shows now: its chip and what was typed. */
