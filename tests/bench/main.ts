@@ -12,6 +12,7 @@ import { describeMachine } from './machine.ts';
 import type { Result } from './measure.ts';
 import { mergeComplaints, mergeDemo, mergeLines, mergeMillion } from './merge-cases.ts';
 import { peerCases } from './peer-cases.ts';
+import { outreachCases } from './outreach-cases.ts';
 import { bareDatabase } from './raw-insert.ts';
 import { save } from './save-cases.ts';
 import { start } from './start-cases.ts';
@@ -25,6 +26,7 @@ const groups: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   mergeComplaints,
   peers: peerCases,
   complaints: complaintCases,
+  outreach: outreachCases,
   million: mergeMillion,
 };
 const long: readonly string[] = ['million'];

@@ -87,6 +87,9 @@ export async function openCentre(folder: string): Promise<Station> {
   return centre;
 }
 
+/** Whom `enrolOutlet` makes the outlet's head, for logging in through a window. */
+export const headOf = { staffNo: '200001', password } as const;
+
 /** A real outlet, enrolled from a real pack of the centre in `centreFolder`, its head logged in. */
 export async function enrolOutlet(centreFolder: string, code: string, folder: string, packs: string): Promise<Station> {
   const centre = await openCentre(centreFolder);
@@ -97,9 +100,8 @@ export async function enrolOutlet(centreFolder: string, code: string, folder: st
   await outlet.call('setup.enrol', {
     path: pack.path,
     code: pack.code,
-    staffNo: '200001',
+    ...headOf,
     userName: '负责人',
-    password,
   });
   return outlet;
 }

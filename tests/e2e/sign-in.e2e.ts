@@ -229,6 +229,24 @@ describe('the sheet typed back', () => {
     expect(await pageText(page)).toContain('到场 0 / 0');
   });
 
+  test('keeps the first letter of an input method, and its Enter accepts the word only', async () => {
+    await marks().fill('1-2');
+    await page.keyboard.press('Enter');
+    await sees(page, '2 行已标为到场');
+    await cell(0, 1).focus();
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Input.imeSetComposition', { text: 'w', selectionStart: 1, selectionEnd: 1 });
+    await cdp.send('Input.imeSetComposition', { text: 'wang', selectionStart: 4, selectionEnd: 4 });
+    // While a word is being composed, Enter belongs to the input method.
+    await cell(0, 1).dispatchEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 229, isComposing: true });
+    expect(await cell(0, 1).evaluate((input) => input === document.activeElement)).toBe(true);
+    await cdp.send('Input.insertText', { text: '王䶮' });
+    await page.keyboard.press('Enter');
+
+    expect(await cell(0, 1).inputValue()).toBe('王䶮');
+    expect(await cell(1, 1).evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+
   test('by pasting a list: phone numbers are cut to their last four digits before anything is kept', async () => {
     await marks().fill('1');
     await page.keyboard.press('Enter');
@@ -284,7 +302,7 @@ describe('a scanned page', () => {
     // With nothing focused, letters and digits are keys of the screen.
     await goTo('/');
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    await scan(page, `${eventNo.replace('A001', 'A777')}/T2/1-3`);
+    await scan(page, `${eventNo.replace(/A\d+/, 'A777')}/T2/1-3`);
     await sees(page, /没有找到这张签到表的活动或培训/);
     expect(await page.evaluate(() => window.location.hash)).toBe('#/');
     expect(running.errors).toEqual([]);
