@@ -99,18 +99,21 @@ export interface Paper {
   /** Left of the footer: who printed it, what is hidden. */
   readonly imprint: string;
   readonly pages: readonly Markup[];
+  /** Every page is a paper of its own, to be handed to somebody else. */
+  readonly apart?: boolean;
 }
 
 /** The whole document. Contains no script and asks for nothing. */
 export function paperHtml(paper: Paper): string {
-  const { title, number, pages } = paper;
+  const { title, number, pages, apart = false } = paper;
   const sections = pages.map(
     (content, index) =>
       html`<section class="page">
-        ${index === 0 ? firstHead(paper) : html`<header class="next"><b>${title}</b><span>${number ?? ''}</span></header>`}
+        ${index === 0 || apart ? firstHead(paper) : html`<header class="next"><b>${title}</b><span>${number ?? ''}</span></header>`}
         <div class="content">${content}</div>
         <footer>
-          <span>${paper.code} 版本 1　${paper.imprint}</span><span>第 ${index + 1} 页／共 ${pages.length} 页</span>
+          <span>${paper.code} 版本 1　${paper.imprint}</span
+          ><span>${apart ? '' : `第 ${index + 1} 页／共 ${pages.length} 页`}</span>
         </footer>
       </section>`,
   );

@@ -34,6 +34,7 @@ export function trainingPaper(ctx: Ctx, paper: TrainingPaper, id: string): Sheet
       number: paper === 'P11' ? training.trainingNo : null,
       imprint: imprintOf(ctx, false),
       pages,
+      apart: paper === 'P23',
     }),
     pages: pages.length,
     title: `${title} ${training.trainingNo}`,
@@ -161,12 +162,11 @@ function certificate(
   const who = person === undefined ? line.name : `${line.name}（工号 ${person.staffNo}，${posts[person.post]}）`;
   const hours = training.hours10 === 0 ? '' : `，计 ${training.hours10 / 10} 课时`;
   const exam = line.score10 === null ? '' : `，考试成绩 ${scoreText(line.score10)} 分，合格`;
-  return html`<div class="letter" style="padding-top:6mm;font-size:13pt;line-height:1.9">
-    <p>
-      兹证明${outlet}${who}于${formatLong(training.heldOn)}参加消费者权益保护培训“${training.title}”${hours}${exam}。
-    </p>
+  const said = `兹证明${outlet}${who}于${formatLong(training.heldOn)}参加消费者权益保护培训“${training.title}”${hours}${exam}。`;
+  return html`<div class="letter" style="padding-top:4mm;font-size:13pt;line-height:1.9">
+    <p>${said}</p>
     <p>特此证明。</p>
-    <p class="plain">&emsp;&emsp;证明编号：${training.trainingNo}-${line.lineNo}</p>
+    <p>证明编号：${training.trainingNo}-${line.lineNo}</p>
     <p class="right">${branchName(ctx)}消费者权益保护中心（盖章）</p>
     <p class="right">${formatLong(ctx.today())}</p>
   </div>`;

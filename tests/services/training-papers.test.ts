@@ -62,13 +62,15 @@ describe('the list of scores', () => {
 
 describe('certificates', () => {
   it('are for those who came and passed, once the training is finished', async () => {
-    const { call, refusal, id } = await trainingWith([860, 595, null]);
+    const { call, refusal, id } = await trainingWith([860, 595, null, 900]);
     expect((await refusal('print.paper', { paper: 'P23', id }))?.code).toBe('impossible');
     await call('training.finish', { id, summary: null });
 
     const sheet = await call('print.paper', { paper: 'P23', id });
 
-    expect(sheet.pages).toBe(1);
+    expect(sheet.pages).toBe(2);
+    // Each is handed to somebody else: the title stands on all of them.
+    expect(sheet.html.split('<h1>培训证明</h1>')).toHaveLength(3);
     expect(wordsOf(sheet.html)).toContain(
       '兹证明城东支行营业部学员1于2025年6月12日参加消费者权益保护培训“消保应知应会”',
     );
