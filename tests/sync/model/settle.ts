@@ -9,14 +9,12 @@ import type { Place } from './place.ts';
 import { answer, exportFrom, importPack, merge } from './steps.ts';
 import type { CarriedFile, Town } from './town.ts';
 
-const mostRounds = 8;
+const mostRounds = 12;
 
 export async function settle(town: Town): Promise<void> {
   const carried = new Set<CarriedFile>();
   for (let round = 1; round <= mostRounds; round += 1) {
-    town.clock.now += 60_000;
     const incarnations = incarnationsOf(town);
-    const begun = town.centre.now();
     for (const place of town.outlets) await exportFrom(town, place);
     const up = filesFor(town, 'centre').filter((file) => !carried.has(file));
     for (const file of up) carried.add(file);
@@ -28,8 +26,9 @@ export async function settle(town: Town): Promise<void> {
     const before = new Set(town.files);
     for (const code of town.codes) await answer(town, code);
     const newest = new Set(town.files.filter((file) => !before.has(file)));
-    for (const place of town.outlets) await hear(town, place, newest);
-    if (incarnationsOf(town) === incarnations && (await isSettled(town, begun))) return;
+    let haveHeard = true;
+    for (const place of town.outlets) haveHeard = (await hear(town, place, newest)) && haveHeard;
+    if (haveHeard && incarnationsOf(town) === incarnations && (await isSettled(town))) return;
   }
   throw new Error('the exchange never comes to rest');
 }
@@ -37,25 +36,30 @@ export async function settle(town: Town): Promise<void> {
 const incarnationsOf = (town: Town): string => town.places.map(({ inc }) => inc).join();
 
 /** What the outlets are told, and what nobody tells them: that the centre has got back its own, too. */
-async function isSettled(town: Town, since: number): Promise<boolean> {
+async function isSettled(town: Town): Promise<boolean> {
   const atCentre = new Set(town.idsAt(town.centre));
   for (const place of town.outlets) {
     const { confirmed } = await place.call('exchange.state', {});
-    if (confirmed === null || confirmed.at < since || !confirmed.complete || confirmed.agrees !== true) return false;
+    if (confirmed?.complete !== true || confirmed.agrees !== true) return false;
     if (town.idsAt(place).some((id) => !atCentre.has(id))) return false;
   }
   return true;
 }
 
-/** Every pack there is for the outlet: nobody can tell from outside for which of its PCs. */
-async function hear(town: Town, place: Place, newest: ReadonlySet<CarriedFile>): Promise<void> {
+/**
+ * Every pack there is for the outlet: nobody can tell from outside for which of its PCs. True when
+ * one of the newest was for this one; two PCs with one identity get theirs in turns.
+ */
+async function hear(town: Town, place: Place, newest: ReadonlySet<CarriedFile>): Promise<boolean> {
   const heard = town.heardAt(place);
   const packs = filesFor(town, place.code).filter(({ path }) => !heard.has(path));
   const before = packs.filter((file) => !newest.has(file));
-  for (const { path } of [...town.chance.shuffled(before), ...packs.filter((file) => newest.has(file))]) {
-    heard.add(path);
-    await importPack(town, place, path);
-  }
+  for (const { path } of before) heard.add(path);
+  for (const { path } of town.chance.shuffled(before)) await importPack(town, place, path);
+  let isForThis = false;
+  for (const { path } of packs.filter((file) => newest.has(file)))
+    isForThis = (await importPack(town, place, path)) || isForThis;
+  return isForThis;
 }
 
 /** Whoever is behind a file that is held back was rung up and said so. */
