@@ -72,7 +72,7 @@ export function MakeFile({ pending, pendingTotal, isFirst, blocked, attachments 
           {folder === '' ? '选择' : '更换'}
         </Button>
       </p>
-      <p>
+      <p className="report-mail">
         <Checkbox checked={mail} onChange={(event) => setMail(event.target.checked)}>
           走行内邮件：每个文件不超过 {mailBytes / 1024 / 1024} MB，放不下就分成几份
         </Checkbox>

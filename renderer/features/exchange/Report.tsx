@@ -43,8 +43,10 @@ export function Report(): ReactNode {
             </div>
           )}
           <Section title="③ 状态" extra={mayExport && <TakePack />}>
-            <Confirmed said={state.data.confirmed} />
-            <ThisDevice />
+            <div className="report-said">
+              <Confirmed said={state.data.confirmed} />
+              <ThisDevice />
+            </div>
             <History lines={state.data.history} />
           </Section>
         </div>

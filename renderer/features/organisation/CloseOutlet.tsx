@@ -11,6 +11,7 @@ import { Sheet } from '#renderer/ui/Sheet.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { useNowOnce } from '#renderer/ui/use-today.ts';
 import { useAct, useRead } from '#renderer/use-query.ts';
+import './organisation.css';
 
 export function CloseOutlet({ line }: { readonly line: PackState }): ReactNode {
   const may = useMay('organisation.write');
@@ -61,24 +62,26 @@ function Closing({ line, onClose }: { readonly line: PackState; readonly onClose
       }
     >
       <SaveKey run={() => start(save())} />
-      <p>原有记录都保留，仍按原网点统计；它迟到的报送文件照样能合并。以后不再催它上报，也不再算在网点数里。</p>
-      <Field label="撤销日期" name="closedOn" required>
-        {(control) => <DateField control={control} value={day} onChange={setDay} today={today} />}
-      </Field>
-      <Field label="并入网点（没有就不选）" name="mergedInto">
-        {({ id }) => (
-          <Select
-            id={id}
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            style={{ width: '100%' }}
-            placeholder="网点号或名称"
-            value={heir}
-            onChange={(code: string | null | undefined) => setHeir(code ?? null)}
-            options={others.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
-          />
-        )}
-      </Field>
+      <div className="outlet-closing">
+        <p>原有记录都保留，仍按原网点统计；它迟到的报送文件照样能合并。以后不再催它上报，也不再算在网点数里。</p>
+        <Field label="撤销日期" name="closedOn" required>
+          {(control) => <DateField control={control} value={day} onChange={setDay} today={today} />}
+        </Field>
+        <Field label="并入网点" name="mergedInto" hint="没有承接网点就不选">
+          {({ id }) => (
+            <Select
+              id={id}
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              style={{ width: '100%' }}
+              placeholder="网点号或名称"
+              value={heir}
+              onChange={(code: string | null | undefined) => setHeir(code ?? null)}
+              options={others.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+            />
+          )}
+        </Field>
+      </div>
     </Sheet>
   );
 }

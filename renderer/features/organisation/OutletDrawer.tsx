@@ -49,16 +49,14 @@ export function OutletDrawer({ line, onMake, onFresh, onClose, onStep }: Props):
       onClose={onClose}
       onNext={() => onStep(1)}
       onPrevious={() => onStep(-1)}
-      actions={
-        <>
-          {onMake !== undefined && <Button onClick={onMake}>生成配置包</Button>}
-          {onFresh !== undefined && line.enrolled && <Button onClick={onFresh}>给新电脑做首次配置包</Button>}
-          <CloseOutlet line={line} />
-        </>
-      }
+      {...(onMake === undefined ? {} : { actions: <Button onClick={onMake}>生成配置包</Button> })}
     >
       <div className="outlet-staff">
         <Devices outlet={line.outlet} />
+        <p className="outlet-acts">
+          {onFresh !== undefined && line.enrolled && <Button onClick={onFresh}>给新电脑做首次配置包</Button>}
+          <CloseOutlet line={line} />
+        </p>
         {staff.data !== undefined && (
           <DataTable
             rows={staff.data}
