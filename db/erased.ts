@@ -14,7 +14,7 @@ import type { Db } from './open.ts';
 import type { Segment } from './segment.ts';
 import { segmentsOf } from './segment.ts';
 import { mappingOf } from './record.ts';
-import { row, rows, run } from './statements.ts';
+import { row, run } from './statements.ts';
 import { compressFrame } from './zstd-frame.ts';
 
 /** Those of the given operations whose personal values were erased here. */
@@ -77,7 +77,3 @@ export function rememberLater(db: Db, op: Op): void {
   if (known !== null && Object.keys(op.fields).every((name) => known.has(name))) return;
   run(db, 'INSERT OR IGNORE INTO later (record, entity) VALUES (?, ?)', op.recordId, op.entity);
 }
-
-/** Records that are waiting for a program which knows all their fields. */
-export const laterRecords = (db: Db): readonly { readonly record: string; readonly entity: string }[] =>
-  rows(db, 'SELECT record, entity FROM later ORDER BY record');

@@ -6,7 +6,7 @@ import { row, rows } from '#db/statements.ts';
 import { complaintEntity } from '#domain/complaint.ts';
 import { must } from '#domain/failure.ts';
 import type { Station } from '#tests/helpers/branch.ts';
-import { copyOf, folderIn, newBranch } from '#tests/helpers/branch.ts';
+import { centreUsers, copyOf, folderIn, newBranch, password } from '#tests/helpers/branch.ts';
 import { answered, closed, dbOf, exported, logIn, merge, record, summaries } from '#tests/helpers/carried.ts';
 import { failureCode } from '#tests/helpers/failure-code.ts';
 import { recordComplaint } from '#tests/helpers/records.ts';
@@ -119,5 +119,29 @@ describe('erasure of one customer', () => {
       expect(rows(dbOf(side), `SELECT 1 FROM op WHERE private LIKE '%要删除%'`)).toEqual([]);
     }
     expect(readdirSync(image)).toContain('outlet.db');
+  });
+});
+
+describe('an upgraded centre', () => {
+  it('folds what it did not know before, as soon as it opens', async () => {
+    const branch = await newBranch(1);
+    const [outlet] = branch.outlets as [Station];
+    const [id] = record(outlet, '甲');
+    outlet.write((ctx) => ctx.write(complaintEntity, must(id, 'recorded'), { product: '新栏目' }));
+    await merge(branch, await exported(branch, outlet));
+    const { db } = must(branch.centre.backend.session, 'logged in').installation;
+    // As a program without this field would have left it: the row without it, the record on the list.
+    db.exec('DROP TRIGGER complaint_update_needs_op');
+    db.prepare('UPDATE complaint SET product = NULL WHERE id = ?').run(id);
+    db.prepare(`INSERT INTO later (record, entity) VALUES (?, 'complaint')`).run(id);
+    const before = (await branch.centre.call('database.verify', {})).rows.different;
+    await branch.centre.call('session.logout', {});
+
+    await branch.centre.call('session.login', { staffNo: centreUsers.director, password });
+
+    expect(before).toMatchObject([{ record: id, fields: ['product'] }]);
+    expect(row(dbOf(branch.centre), 'SELECT product FROM complaint WHERE id = ?', id)).toEqual({ product: '新栏目' });
+    expect((await branch.centre.call('database.verify', {})).ok).toBe(true);
+    expect(rows(dbOf(branch.centre), 'SELECT * FROM later')).toEqual([]);
   });
 });
