@@ -4,7 +4,7 @@ import { ClockSummaryView } from './complaint.ts';
 import { query } from './define.ts';
 
 export const TodayItem = z.object({
-  group: z.enum(['overdue', 'today', 'tomorrow', 'activity', 'toFill', 'toReport']),
+  group: z.enum(['overdue', 'today', 'tomorrow', 'toApprove', 'activity', 'toFill', 'toReport']),
   kind: z.enum(['complaint', 'outreach', 'training', 'exchange']),
   /** Record id; empty for `exchange`. */
   id: z.string(),

@@ -6,7 +6,7 @@ import { complaintRequestEntity } from '#domain/complaint-request.ts';
 import type { Pause } from '#domain/deadline-rules.ts';
 import type { Db } from './open.ts';
 import { findRecords } from './record.ts';
-import { row, rows } from './statements.ts';
+import { rows } from './statements.ts';
 
 /** In the order in which they began. */
 export const pausesOf = (db: Db, complaint: string): readonly ComplaintPause[] =>
@@ -27,6 +27,21 @@ export function clockPauses(db: Db): ReadonlyMap<string, readonly Pause[]> {
   return byCase;
 }
 
-/** Requests that wait for a decision, of all cases. */
-export const waitingRequests = (db: Db): number =>
-  row<{ n: number }>(db, 'SELECT COUNT(*) AS n FROM complaint_request WHERE voided = 0 AND decision IS NULL')?.n ?? 0;
+export interface WaitingRequest {
+  readonly complaint: string;
+  readonly kind: ComplaintRequest['kind'];
+  readonly askedBy: string;
+  readonly customerName: string;
+  readonly business: string;
+}
+
+/** Requests nobody has decided, that somebody else than this person asked for; oldest first. */
+export const waitingRequests = (db: Db, staffNo: string): readonly WaitingRequest[] =>
+  rows<WaitingRequest>(
+    db,
+    `SELECT complaint, kind, asked_by AS askedBy, customer_name AS customerName, business
+     FROM complaint_request JOIN complaint ON complaint.id = complaint_request.complaint
+     WHERE complaint_request.voided = 0 AND decision IS NULL AND asked_by <> ? AND complaint.voided = 0
+     ORDER BY asked_on, complaint_request.rowid`,
+    staffNo,
+  );

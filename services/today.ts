@@ -1,16 +1,19 @@
 /** 今日: one answer for the home screen of an outlet. */
 import type { TodayItem, TodayState } from '#contract/today.ts';
 import { listComplaints } from '#db/complaint.ts';
+import { waitingRequests } from '#db/complaint-handling.ts';
 import { row, rows } from '#db/statements.ts';
 import { dayFact, hasYear } from '#domain/calendar.ts';
 import type { WorkCalendar } from '#domain/calendar.ts';
 import type { ClockSummary } from '#domain/complaint-clock.ts';
 import { deadlinesOf } from '#domain/complaint-clock.ts';
 import { maskCustomer } from '#domain/complaint-draft.ts';
+import { requestKinds } from '#domain/complaint-request.ts';
 import { nextMove } from '#domain/complaint-state.ts';
 import { addDays, weekday } from '#domain/dates.ts';
 import { isMet } from '#domain/deadline.ts';
 import { periodOf } from '#domain/periods.ts';
+import { may } from '#domain/permissions.ts';
 import { hasClock, openWithClock, peopleNames, summaryView } from './complaint-list.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
@@ -47,6 +50,22 @@ function dueItems(open: readonly OpenCase[], nameOf: (staffNo: string) => string
         },
       ];
     });
+}
+
+/** What waits for this person's decision, where he may decide. */
+function approvalItems(ctx: Ctx, nameOf: (staffNo: string) => string): TodayItem[] {
+  if (ctx.identity.side !== 'outlet' || !may(ctx.user.role, 'complaint.approve')) return [];
+  return waitingRequests(ctx.db, ctx.user.staffNo).map((request) => ({
+    group: 'toApprove',
+    kind: 'complaint',
+    id: request.complaint,
+    title: maskCustomer(request.customerName),
+    business: request.business,
+    detail: `申请${requestKinds[request.kind]}`,
+    who: nameOf(request.askedBy),
+    clock: null,
+    action: 'open',
+  }));
 }
 
 interface Activity {
@@ -181,6 +200,7 @@ export function loadToday(ctx: Ctx): TodayState {
       ...inGroup(due, 'overdue'),
       ...inGroup(due, 'today'),
       ...inGroup(due, 'tomorrow'),
+      ...approvalItems(ctx, nameOf),
       ...inGroup(activities, 'activity'),
       ...inGroup(activities, 'toFill'),
       ...reportItems(ctx),

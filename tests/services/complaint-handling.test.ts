@@ -113,6 +113,17 @@ describe('an extension', () => {
   });
 });
 
+test('what waits for a decision stands on the first screen of who may decide, and of nobody else', async () => {
+  const world = await outletWorld();
+  const id = await registered(world);
+  await world.call('complaint.ask', { id, kind: 'void', reason: '重复登记' });
+  const waiting = async () => (await world.call('today.load', {})).items.filter(({ group }) => group === 'toApprove');
+
+  expect(await waiting()).toEqual([]);
+  world.as('head');
+  expect(await waiting()).toMatchObject([{ id, detail: '申请作废', who: '王小敏', action: 'open' }]);
+});
+
 describe('beginning again', () => {
   test('new facts start all clocks on that day; lists and figures follow', async () => {
     const world = await outletWorld();

@@ -10,6 +10,7 @@ const groups: readonly { readonly key: TodayItem['group']; readonly title: strin
   { key: 'overdue', title: '超期', tone: 'tone-overdue' },
   { key: 'today', title: '今日到期', tone: 'tone-today' },
   { key: 'tomorrow', title: '明日到期', tone: '' },
+  { key: 'toApprove', title: '待审批', tone: '' },
   { key: 'activity', title: '今天的活动和培训', tone: '' },
   { key: 'toFill', title: '待回填签到', tone: '' },
   { key: 'toReport', title: '待上报', tone: '' },
@@ -51,7 +52,12 @@ export function TodayList({ items, onOpen }: Props): ReactNode {
             </h2>
             <ul>
               {own.map((item) => (
-                <Item key={`${item.kind}${item.id}`} item={item} number={items.indexOf(item) + 1} onOpen={onOpen} />
+                <Item
+                  key={`${item.kind}${item.id}${item.detail}`}
+                  item={item}
+                  number={items.indexOf(item) + 1}
+                  onOpen={onOpen}
+                />
               ))}
             </ul>
           </div>
