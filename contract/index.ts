@@ -33,6 +33,7 @@ import { session } from './session.ts';
 import { setting } from './setting.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { table } from './table.ts';
 import { today } from './today.ts';
 import { training } from './training.ts';
 import { user } from './user.ts';
@@ -71,6 +72,7 @@ export const contract = {
   ...setting,
   ...setup,
   ...shell,
+  ...table,
   ...today,
   ...training,
   ...user,

@@ -9,6 +9,7 @@ import { askForFiles, askForFolder } from './dialogs.ts';
 import { archiveHandlers } from './archive.ts';
 import { attachmentHandlers } from './attachment.ts';
 import { printHandlers } from './print.ts';
+import { tableHandlers } from './table.ts';
 
 const zoomFactors = { standard: 1, large: 1.15, huge: 1.3 } as const;
 
@@ -33,6 +34,7 @@ export const shellHandlers: ShellHandlers = {
   ...archiveHandlers,
   ...attachmentHandlers,
   ...printHandlers,
+  ...tableHandlers,
   'shell.pickFiles': (input, { window }) => askForFiles(window, input),
   'shell.pickFolder': ({ title, folder }, { window }) => askForFolder(window, title, folder),
   'shell.reveal': ({ path }) => {

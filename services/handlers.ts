@@ -31,6 +31,7 @@ import { retentionVerbs } from './retention.ts';
 import { sessionEntries } from './session.ts';
 import { settingVerbs } from './setting.ts';
 import { setupEntries } from './setup.ts';
+import { tableJobs } from './table.ts';
 import { todayVerbs } from './today.ts';
 import { trainingVerbs } from './training.ts';
 import { userEntries, userVerbs } from './user.ts';
@@ -78,5 +79,6 @@ export const handlers: HandlerSet = {
     ...importJobs,
     ...inboxJobs,
     ...packJobs,
+    ...tableJobs,
   },
 };

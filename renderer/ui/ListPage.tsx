@@ -4,7 +4,10 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode 
 import type { RequestFailure } from '#renderer/api.ts';
 import { ColumnMenu } from './ColumnMenu.tsx';
 import { DataTable } from './DataTable.tsx';
+import { useMay } from '#renderer/session-store.ts';
+import { start } from '#renderer/start.ts';
 import { EmptyState } from './EmptyState.tsx';
+import { exportTable } from './export-table.ts';
 import { FailureNote } from './FailureNote.tsx';
 import { thousands } from './format.ts';
 import type { RowAction } from './grid-keys.ts';
@@ -23,11 +26,6 @@ export interface BatchAction<Row> {
   readonly keyName?: string;
   readonly danger?: boolean;
   readonly run: (rows: readonly Row[]) => void;
-}
-
-export interface SheetText {
-  readonly headings: readonly string[];
-  readonly rows: readonly (readonly string[])[];
 }
 
 export interface ListPageProps<Row> extends Omit<HeadProps, 'title'> {
@@ -60,8 +58,8 @@ export interface ListPageProps<Row> extends Omit<HeadProps, 'title'> {
   /** The backend sorted by useListState(page).sort already. */
   readonly presorted?: boolean;
   readonly onNearEnd?: () => void;
-  /** Ctrl+E: exactly what is on screen, as text. */
-  readonly onExport?: (sheet: SheetText) => void;
+  /** Where only the first rows are read: all of them, for the export. */
+  readonly allRows?: () => Promise<readonly Row[]>;
 }
 
 export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
@@ -122,11 +120,15 @@ function useListView<Row>(props: ListPageProps<Row>): ListView<Row> {
   useEffect(() => {
     rememberOrder(page, shown.map(rowId));
   }, [page, shown, rowId]);
+  // Ctrl+E: exactly what is on screen; with ticked rows only those.
   const exportNow = (): void => {
-    props.onExport?.({
-      headings: visible.map((column) => column.title),
-      rows: (chosen.length > 0 ? chosen : shown).map((row) => visible.map((column) => column.text(row))),
-    });
+    start(
+      exportTable(props.title, visible, async () => {
+        if (chosen.length > 0 || props.allRows === undefined) return chosen.length > 0 ? chosen : shown;
+        const all = filterRows(await props.allRows(), columns, columnValues);
+        return presorted ? all : sortRows(all, columns, sort);
+      }),
+    );
   };
   return { list, visible, shown, chosen, exportNow };
 }
@@ -137,6 +139,7 @@ function useListKeys<Row>(
   search: React.RefObject<InputRef | null>,
 ): void {
   const { batch = [], onRetry } = props;
+  const mayExport = useMay('print.document');
   useKeys(props.title, [
     {
       key: 'Ctrl+F',
@@ -144,7 +147,7 @@ function useListKeys<Row>(
       run: () => search.current?.focus({ cursor: 'all' }),
       when: props.search !== undefined,
     },
-    { key: 'Ctrl+E', label: '导出表格', run: exportNow, when: props.onExport !== undefined },
+    { key: 'Ctrl+E', label: '导出表格', run: exportNow, when: mayExport },
     { key: 'F5', label: '刷新', run: () => onRetry?.(), when: onRetry !== undefined },
     ...batch.flatMap((each) =>
       each.keyName === undefined
@@ -158,6 +161,7 @@ function ListTools<Row>(
   props: ListPageProps<Row> & { readonly view: ListView<Row>; readonly box: React.RefObject<InputRef | null> },
 ): ReactNode {
   const { page, chips, view } = props;
+  const mayExport = useMay('print.document');
   const { list } = view;
   return (
     <div className="list-tools">
@@ -177,7 +181,7 @@ function ListTools<Row>(
           list.set({ hiddenColumns });
         }}
       />
-      {props.onExport !== undefined && (
+      {mayExport && (
         <Button onClick={view.exportNow} disabled={view.shown.length === 0}>
           导出<kbd>Ctrl+E</kbd>
         </Button>

@@ -88,6 +88,7 @@ const words: ReadonlyMap<string, Word> = new Map([
     'draft.drop': '删除草稿',
   }),
   ...group('personal', {
+    'table.write': '导出表格',
     'erasure.order': '删除客户信息',
     'complaint.reveal': '查看完整信息',
     'print.paper': '生成单据',

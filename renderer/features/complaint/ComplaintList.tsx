@@ -4,6 +4,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { ComplaintChip, ComplaintLine } from '#contract/complaint.ts';
 import { nextMove } from '#domain/complaint-state.ts';
+import { call } from '#renderer/api.ts';
 import { useMay, useSide } from '#renderer/session-store.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { thousands } from '#renderer/ui/format.ts';
@@ -82,6 +83,7 @@ export function ComplaintList(): ReactNode {
       onOpen={(row) => go(`/complaints/${row.id}`)}
       rowActions={mayWrite ? rowActionsOf(go) : []}
       rowTone={rowTone}
+      allRows={async () => (await call('complaint.list', { chip, text: list.text, limit: mostRows })).rows}
       onNearEnd={() => {
         if (total !== undefined && total > limit) setLimit(Math.min(limit * 4, mostRows));
       }}

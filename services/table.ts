@@ -1,0 +1,53 @@
+/** Lists as Excel files: frozen heading, and no text that a spreadsheet would run as a formula. */
+import { isAbsolute } from 'node:path';
+import writeXlsxFile from 'write-excel-file/node';
+import type { Out, Parsed } from '#contract/index.ts';
+import { Failure } from '#domain/failure.ts';
+import { neutralizeFormula } from '#domain/normalize.ts';
+import type { JobCtx, Jobs } from './dispatch.ts';
+import { writeFileDurably } from './files/atomic-write.ts';
+
+type Content = Parsed<'table.write'>;
+
+/** Numbers are numbers only in columns that hold nothing else: an outlet is called 0037 and not 37. */
+function cellOf(text: string, numeric: boolean) {
+  if (text === '' || text === '--') return null;
+  const plain = text.replaceAll(',', '');
+  if (numeric && /^-?\d{1,15}(?:\.\d+)?$/.test(plain)) return { value: Number(plain), type: Number };
+  return { value: neutralizeFormula(text), type: String, wrap: true, alignVertical: 'top' as const };
+}
+
+/** About seven pixels of the screen are one character in Excel. */
+const widthOf = (pixels: number): number => Math.min(60, Math.max(6, Math.round(pixels / 7)));
+
+async function workbookOf({ title, columns, rows }: Content): Promise<Buffer> {
+  const head = columns.map(({ heading }) => ({
+    value: neutralizeFormula(heading),
+    type: String,
+    fontWeight: 'bold' as const,
+    backgroundColor: '#EEF1F5',
+  }));
+  const body = rows.map((row) => columns.map(({ numeric }, at) => cellOf(row[at] ?? '', numeric)));
+  return await writeXlsxFile([head, ...body], {
+    sheet: title.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31),
+    columns: columns.map(({ width }) => ({ width: widthOf(width) })),
+    stickyRowsCount: 1,
+    orientation: 'landscape',
+  }).toBuffer();
+}
+
+/** The file first, then the audit line: a line about a file that is not there would be worse. */
+async function write(job: JobCtx, content: Content): Promise<Out<'table.write'>> {
+  if (!isAbsolute(content.path))
+    throw new Failure('invalid', '没有指明存到哪里，文件没有写成。请重新选择位置。', { path: '位置不完整' });
+  const bytes = await workbookOf(content);
+  return job.commit((ctx) => {
+    const { path } = writeFileDurably(content.path, bytes);
+    ctx.note({ text: `${content.title} ${content.rows.length} 行，按屏幕所见（已遮盖）` });
+    return { path };
+  });
+}
+
+export const tableJobs = {
+  'table.write': (content, ctx) => write(ctx, content),
+} satisfies Jobs;
