@@ -24,6 +24,9 @@ beforeAll(async () => {
   await branch.centre.call('organisation.saveStaff', {
     text: people.map((n) => `0001\t${staffNo(n)}\t${nameOf(n)}\t柜员\t2020-01-01`).join('\n'),
   });
+  // Its first report proves the outlet's PC: only then are packs made for it.
+  const { file } = await outlet.call('exchange.export', { folder: folderIn(branch.base, 'stick') });
+  await branch.centre.call('inbox.merge', { paths: [file] });
   const { made } = await branch.centre.call('pack.make', { outlets: ['0001'], folder: folderIn(branch.base, 'more') });
   await outlet.call('exchange.importPack', { path: must(made[0], 'the pack').path });
   folder = outlet.folder;
