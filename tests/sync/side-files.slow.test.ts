@@ -2,6 +2,7 @@
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { rows } from '#db/statements.ts';
 import { saveCentreWord } from '#db/wanted-content.ts';
 import { must } from '#domain/failure.ts';
 import { eraseBlobs } from '#services/attachment.ts';
@@ -10,6 +11,7 @@ import { eventPlan } from '#tests/helpers/activity.ts';
 import type { Branch, Station } from '#tests/helpers/branch.ts';
 import { folderIn, newBranch, outletHead } from '#tests/helpers/branch.ts';
 import { scene } from '#tests/helpers/pictures.ts';
+import { recordComplaint } from '#tests/helpers/records.ts';
 import { pngOf } from '../../build/demo/png.ts';
 
 interface Pair {
@@ -38,6 +40,14 @@ async function photo({ branch, outlet, event }: Pair, seed: number): Promise<str
     content: pngOf(scene(seed, 40, 30)),
   });
   return added.id;
+}
+
+function recordedCase({ outlet }: Pair): string {
+  let id = '';
+  outlet.write((ctx) => {
+    id = recordComplaint(ctx, { state: 'closed', closedOn: '2025-03-03' });
+  });
+  return id;
 }
 
 async function report({ branch, outlet, stick }: Pair, folder = stick) {
@@ -201,6 +211,32 @@ describe('side files that must not get in', () => {
     expect(await here(at)).toEqual([false]);
     await answer(at);
     expect((await report(at, folderIn(at.branch.base, 'later'))).attachments.written).toBe(0);
+  });
+
+  it('go with the case when a customer has its data erased, on both sides and for good', async () => {
+    const at = await pair();
+    const complaint = recordedCase(at);
+    at.branch.clock.now += 1000;
+    const evidence = { ofKind: 'complaint', ofId: complaint, kind: 'evidence', name: '张三身份证.png' } as const;
+    await at.outlet.call('attachment.add', { ...evidence, content: pngOf(scene(9, 40, 30)) });
+    await photo(at, 1);
+    await report(at);
+    await merge(at, at.stick);
+
+    await at.centre.call('erasure.order', { complaint, reason: '客户书面申请' });
+    await answer(at);
+    const { attachments } = await merge(at, at.stick);
+
+    expect(attachments.stored).toBe(0);
+    for (const side of [at.centre, at.outlet]) {
+      const { db } = must(side.backend.session, 'logged in').installation;
+      expect(rows(db, `SELECT name FROM attachment WHERE of_kind = 'complaint'`)).toEqual([{ name: null }]);
+      const shown = await side.call('attachment.list', { ofKind: 'complaint', ofId: complaint });
+      expect(shown.map((row) => row.here)).toEqual([false]);
+      expect((await side.call('database.verify', {})).ok).toBe(true);
+    }
+    expect(await here(at)).toEqual([true]);
+    expect((await report(at, folderIn(at.branch.base, 'later'))).attachments.total).toBe(0);
   });
 
   it('are not asked for when their record was voided', async () => {
