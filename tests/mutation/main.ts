@@ -24,6 +24,7 @@ const relevant = [
   'tests/sync/',
   'tests/db/',
   'tests/services/atomic-write',
+  'tests/services/backup-keys',
   'tests/services/device-keys',
   'tests/services/keyring',
 ];
@@ -131,19 +132,19 @@ function firstFailure(report: string): string {
   return `${fileOf(broken.name)} · ${(broken.message ?? '').split('\n')[0] ?? ''}`;
 }
 
-const tableOf = (outcomes: readonly Outcome[]): string =>
-  [
+function tableOf(outcomes: readonly Outcome[]): string {
+  return [
     '| Planted bug | Noticed by |',
     '|---|---|',
     ...outcomes.map(
       ({ name, caughtBy }) => `| ${name} | ${caughtBy === null ? '**nobody**' : caughtBy.replaceAll('|', '\\|')} |`,
     ),
   ].join('\n');
-
-const marks = ['<!-- mutation check: begin -->', '<!-- mutation check: end -->'] as const;
+}
 
 /** Puts the table between its two marks. */
 function writeTable(table: string, outcomes: readonly Outcome[]): void {
+  const marks = ['<!-- mutation check: begin -->', '<!-- mutation check: end -->'] as const;
   const path = join(root, 'docs', 'proof.md');
   const text = readFileSync(path, 'utf8');
   const [begin, end] = marks.map((mark) => text.indexOf(mark));

@@ -40,7 +40,7 @@ export const mutants: readonly Mutant[] = [
     file: 'services/crypto/signing.ts',
     find: `  return key !== null && verify(null, bytes, key, signature);`,
     replace: `  return key !== null && (verify(null, bytes, key, signature) || signature.length === 64);`,
-    near: 'tests/sync/package-forged.slow.test.ts',
+    near: 'tests/sync/package-file.test.ts',
   },
   {
     name: 'a file for somebody else is taken',
@@ -55,7 +55,7 @@ export const mutants: readonly Mutant[] = [
     find: `  if (device !== outlet || writers.some((node) => node !== outlet)) throw notPermitted({ inc, stream: 'centre' });
 `,
     replace: ``,
-    near: 'tests/sync/hard-cases.slow.test.ts',
+    near: 'tests/sync/authors.test.ts',
   },
   {
     name: 'the other side may write what only one owns',
@@ -127,7 +127,7 @@ export const mutants: readonly Mutant[] = [
     file: 'db/merge.ts',
     find: `if (!isFirst && updateRow(db, entity, op.recordId, fields, at, op.after.join(',')))`,
     replace: `if (!isFirst && updateRow(db, entity, op.recordId, fields, at, row<{ head: string }>(db, \`SELECT head FROM \${entity.name} WHERE id = ?\`, op.recordId)?.head ?? ''))`,
-    near: 'tests/db/merge.test.ts',
+    near: 'tests/sync/model.slow.test.ts',
   },
   {
     name: 'a decided conflict stays open on the other side',
@@ -135,7 +135,7 @@ export const mutants: readonly Mutant[] = [
     find: `      clearConflicts(db, op.recordId, Object.keys(fields));
       return 'changed';`,
     replace: `      return 'changed';`,
-    near: 'tests/db/merge.test.ts',
+    near: 'tests/sync/model.slow.test.ts',
   },
   {
     name: 'an operation that cannot be applied stops its file',
@@ -176,25 +176,25 @@ export const mutants: readonly Mutant[] = [
     near: 'tests/sync/model.slow.test.ts',
   },
   {
-    name: 'erased values come back from an old file',
+    name: 'an erasure is not carried out where it arrives',
     file: 'services/sync/incoming.ts',
-    find: `  if (erased.size === 0) return chain;`,
-    replace: `  if (erased.size >= 0) return chain;`,
-    near: 'tests/sync/hard-cases.slow.test.ts',
+    find: `    if (erasure !== null) eraseValues(`,
+    replace: `    if (erasure === null) eraseValues(`,
+    near: 'tests/sync/decisions.slow.test.ts',
   },
   {
     name: 'an erasure leaves the values in received segments',
     file: 'db/erased.ts',
     find: `  if (kept.length === secrets.length) return;`,
     replace: `  if (kept.length <= secrets.length) return;`,
-    near: 'tests/sync/hard-cases.slow.test.ts',
+    near: 'tests/sync/decisions.slow.test.ts',
   },
   {
     name: 'many voids at once pass without a person',
     file: 'services/sync/mass-void.ts',
     find: `  if (named.size <= voidLimit.handful) return;`,
     replace: `  if (named.size >= 0) return;`,
-    near: 'tests/sync/hard-cases.slow.test.ts',
+    near: 'tests/sync/decisions.slow.test.ts',
   },
   {
     name: 'a stopped computer may go on reporting',
@@ -223,7 +223,7 @@ export const mutants: readonly Mutant[] = [
       closeSync(file);
     }
     if (verify`,
-    near: 'tests/services/atomic-write.slow.test.ts',
+    near: 'tests/sync/lost-power.slow.test.ts',
   },
   {
     name: 'what was written is not read back',
@@ -235,8 +235,10 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'inflating without a limit',
     file: 'db/zstd-frame.ts',
-    find: `{ maxOutputLength: Math.max(1, maxBytes) }`,
-    replace: `{ maxOutputLength: Math.max(1, maxBytes) * 1024 }`,
+    find: `    const bytes = zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxBytes) });
+    if (bytes.length <= maxBytes) return bytes;`,
+    replace: `    const bytes = zstdDecompressSync(frame);
+    if (bytes.length <= maxBytes * 1024) return bytes;`,
     near: 'tests/sync/zstd-frame.test.ts',
   },
   {
@@ -251,7 +253,7 @@ export const mutants: readonly Mutant[] = [
     file: 'services/keys.ts',
     find: `join(folder, 'device.json')`,
     replace: `join(folder, 'backups', 'device.json')`,
-    near: 'tests/services/device-keys.slow.test.ts',
+    near: 'tests/services/backup-keys.test.ts',
   },
   {
     name: 'a row may be written without an operation',
@@ -267,6 +269,6 @@ export const mutants: readonly Mutant[] = [
     file: 'db/op-log.ts',
     find: `    (field.personal ? personal : open)[name]`,
     replace: `    (field.personal && name === '' ? personal : open)[name]`,
-    near: 'tests/sync/hard-cases.slow.test.ts',
+    near: 'tests/sync/decisions.slow.test.ts',
   },
 ];
