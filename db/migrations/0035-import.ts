@@ -35,15 +35,6 @@ CREATE TABLE import_mapping (
   headings TEXT NOT NULL CHECK (json_valid(headings)),
   fixed TEXT NOT NULL CHECK (json_valid(fixed))
 ) STRICT;
-
-CREATE TABLE saved_filter (
-  staff_no TEXT NOT NULL,
-  page TEXT NOT NULL,
-  name TEXT NOT NULL,
-  value TEXT NOT NULL CHECK (json_valid(value)),
-  updated_at INTEGER NOT NULL,
-  PRIMARY KEY (staff_no, page, name)
-) STRICT, WITHOUT ROWID;
 `;
 
 export const imports = {
