@@ -6,6 +6,7 @@ import type { Backend } from '#services/backend.ts';
 import type { Action } from './action.ts';
 import { withDrawnPhoto } from './photo-actions.ts';
 import { campaignKey } from './outreach-work.ts';
+import { pilotOutlet, recordVoiceAlert } from './pilot.ts';
 import type { OutletPlan } from './plan.ts';
 import { chanceOf } from './random.ts';
 import type { DrivenWorld } from './requests.ts';
@@ -64,6 +65,7 @@ export async function makeOutlet(plan: OutletPlan, job: OutletJob, folders: Outl
       // The campaigns of the centre came in the pack.
       for (const { id, title } of await ask(backend, 'campaign.list', {})) desk.ids.set(campaignKey(title), id);
       await record(desk, plan.actions);
+      if (plan.code === pilotOutlet) recordVoiceAlert(backend, '2025-06-18');
       const recorded = performance.now();
       world.setTo(instantOf(milestones.exported, '16:00') + chance.int(0, 90 * 60_000));
       const made = await ask(backend, 'exchange.export', { folder: folders.inbox });
