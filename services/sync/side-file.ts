@@ -1,5 +1,5 @@
 /** Making and opening one side file. Format: domain/sync/side-file.ts. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import type { SideHeader } from '#domain/sync/side-file.ts';
 import {
   parseSideHeader,
@@ -67,7 +67,8 @@ export async function openSideFile({ header, payload }: SideFile, identity: stri
 /** Whether the file at `path` begins as a side file; false as well when it cannot be read. */
 export function isSideFile(path: string): boolean {
   try {
-    const file = openSync(path, 'r');
+    // Without O_NONBLOCK opening a named pipe waits for ever. Windows has neither.
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const start = Buffer.alloc(sideFileMagic.length);
       return readSync(file, start, 0, start.length, 0) === start.length && start.toString('latin1') === sideFileMagic;
