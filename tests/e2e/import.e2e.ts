@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listWithBadRows, writeList } from '#tests/helpers/list-file.ts';
-import { tempFolder } from '#tests/helpers/temp-folder.ts';
+import { keptFolder } from '#tests/helpers/temp-folder.ts';
 import { ask, launchApp, waitFor, type RunningApp } from './helpers/app.ts';
 import { axeFindings, resize, sidewaysExcess } from './helpers/look.ts';
 import { logIn, readyOutlet, type ReadyOutlet } from './helpers/outlet.ts';
@@ -10,10 +10,12 @@ import { logIn, readyOutlet, type ReadyOutlet } from './helpers/outlet.ts';
 let outlet: ReadyOutlet;
 let running: RunningApp;
 let list: string;
+let folder: { readonly base: string; readonly remove: () => void };
 
 beforeAll(async () => {
   outlet = await readyOutlet();
-  list = join(tempFolder(), '客服工单 2024.xlsx');
+  folder = keptFolder();
+  list = join(folder.base, '客服工单 2024.xlsx');
   await writeList(list, listWithBadRows(2000));
   running = await launchApp({ dataFolder: outlet.folder, dialogs: [[list], [list]] });
   await logIn(running.page, outlet.staffNo);
@@ -21,6 +23,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await running.close();
   outlet.remove();
+  folder.remove();
 });
 
 const sees = (text: string | RegExp): Promise<void> => running.page.getByText(text).first().waitFor();
