@@ -198,7 +198,7 @@ function joinEvent(ctx: Ctx, id: string, joint: string | null): void {
   ctx.note({ record: id, text: number === null ? `${event.eventNo} 单独计` : `${event.eventNo} 并入 ${number}` });
 }
 
-/** Others that were probably the same event: joint ones first. */
+/** Others that were probably the same event: joint ones first, then by number. */
 function twins(ctx: Ctx, id: string) {
   const event = findEvent(ctx, id);
   const outlets = outletsById(ctx.db);
@@ -211,7 +211,8 @@ function twins(ctx: Ctx, id: string) {
       outletName: outlets.get(other.outlet)?.name ?? other.outlet,
       title: other.title,
       joint: keyOf(other) === keyOf(event),
-    }));
+    }))
+    .toSorted((a, b) => Number(b.joint) - Number(a.joint) || (a.eventNo < b.eventNo ? -1 : 1));
 }
 
 const plainText = (text: string | null): string => (text ?? '').replaceAll(/\s/gu, '');
