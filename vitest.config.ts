@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './build/longest-first.ts';
 
 // `npm run test:long` counts everything that `npm test` samples.
 const isLong = process.env['XB_LONG'] === '1';
@@ -8,6 +9,7 @@ const displays = process.env['XB_DISPLAYS']?.split(' ').length ?? 1;
 export default defineConfig({
   test: {
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
