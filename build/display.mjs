@@ -5,7 +5,7 @@ import { hasDisplay } from './setup.mjs';
 const startLimit = 15_000;
 
 /** Displays at once for the whole-application tests: two windows on one display would fight for the focus. */
-export const testDisplays = 3;
+export const testDisplays = 2;
 
 /**
  * Calls `work` with `count` displays in XB_DISPLAYS, one for each test worker.

@@ -13,7 +13,7 @@ import { keyLabel } from '#renderer/ui/key-names.ts';
 import { useKeys, type KeyBinding } from '#renderer/ui/keys.ts';
 import { Waiting } from '#renderer/ui/ListPage.tsx';
 import { toast } from '#renderer/ui/toast.ts';
-import { queryClient } from '#renderer/use-query.ts';
+import { queryClient, useRead } from '#renderer/use-query.ts';
 import { currentEntry } from './current-entry.ts';
 import { KeyHelp } from './KeyHelp.tsx';
 import { Palette } from './Palette.tsx';
@@ -117,6 +117,10 @@ function Screens({
   readonly first: string;
 }): ReactNode {
   const [path, go] = useLocation();
+  // A form whose choices arrive after its fields would lead the first keys of a quick typist astray. Read
+  // once, they are kept for as long as this frame stands.
+  const { loading } = useRead('dictionary.all', {});
+  if (loading) return <Waiting />;
   return (
     <Switch>
       {mine.map((entry) => (
