@@ -10,7 +10,11 @@ export default defineConfig({
       outDir: at('out/app/main'),
       sourcemap: false,
       rolldownOptions: {
-        input: { main: at('electron/main.ts'), backend: at('electron/backend.ts') },
+        input: {
+          main: at('electron/main.ts'),
+          backend: at('electron/backend.ts'),
+          'old-sheet-worker': at('services/files/old-sheet-worker.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -1,6 +1,6 @@
 /**
- * A spreadsheet of somebody else as rows of cells: .xlsx, or .csv in UTF-8 or GB18030. What a file
- * is, is told by its first bytes and not by its name. Old .xls files are refused (ADR 0027).
+ * A spreadsheet of somebody else as rows of cells: .xlsx, .xls, a page with a table in it, or .csv in
+ * UTF-8 or GB18030. What a file is, is told by its first bytes and not by its name (ADR 0027).
  */
 import { basename } from 'node:path';
 import readXlsxFile from 'read-excel-file/node';
@@ -9,6 +9,8 @@ import type { Cell } from '#domain/cell.ts';
 import { parseCsv } from '#domain/csv.ts';
 import { Failure } from '#domain/failure.ts';
 import { readFileSafely } from './atomic-write.ts';
+import { fillMerge, type Merge } from './merged-cells.ts';
+import { oldSheetLimits, readOldSheet, type OldSheetRefusal } from './old-sheet.ts';
 import { zipTexts } from './zip-entries.ts';
 
 export interface TableLimits {
@@ -55,13 +57,41 @@ export async function readTable(path: string, limits: TableLimits): Promise<Tabl
 
 async function sheetsOf(bytes: Buffer, limits: TableLimits): Promise<readonly TableSheet[]> {
   if (bytes.length === 0) throw unread('文件是空的');
-  const begin = bytes.subarray(0, 4).toString('hex');
-  if (begin === 'd0cf11e0') throw unread('这是旧格式的 Excel 文件（.xls），或加了打开密码的表格');
+  const begin = bytes.subarray(0, 8).toString('hex');
+  if (begin === 'd0cf11e0a1b11ae1') return await sheetsOfOld(bytes, limits);
   if (begin.startsWith('504b')) return await sheetsOfXlsx(bytes, limits);
   const text = decoded(bytes);
   if (text === null) throw unread('这不是表格文件');
-  if (/^\s*<(?:!doctype|html|table|\?xml|meta|head)/i.test(text)) throw unread('这个文件其实是网页，只是名字像表格');
+  const page = pageOf(text);
+  if (page !== null) return await sheetsOfOld(page, limits);
   return [{ name: 'CSV', rows: parseCsv(text) }];
+}
+
+/** Systems of banks save web pages and XML tables under the name .xls. Null for other texts. */
+function pageOf(text: string): string | null {
+  if (!/^\s*<(?:!doctype|html|table|\?xml|meta|head)/i.test(text)) return null;
+  if (/<Workbook[\s>]/.test(text)) return text.trimStart();
+  const table = text.search(/<table[\s>]/i);
+  if (table < 0) throw unread('这个文件其实是网页，里面没有表格');
+  return `<html>${text.slice(table)}`;
+}
+
+const refusals: Readonly<Record<OldSheetRefusal, string>> = {
+  password: '这份表格加了打开密码，读不出来。请先用 WPS 或 Excel 打开并取消密码',
+  notExcel: '这是旧版 Office 文件，但里面没有 Excel 表格',
+  damaged: '这份旧格式的 Excel 文件（.xls）已损坏',
+  tooLarge: '这份旧格式的 Excel 文件（.xls）内容太多',
+  tooLong: '这份旧格式的 Excel 文件（.xls）太久读不完，已停止',
+};
+
+async function sheetsOfOld(content: Buffer | string, limits: TableLimits): Promise<readonly TableSheet[]> {
+  // The rows that readTable allows for titles, and one by which it sees that there are more.
+  const answer = await readOldSheet(content, { ...oldSheetLimits, ...limits, rows: limits.rows + 21 });
+  if ('refused' in answer) throw unread(refusals[answer.refused]);
+  return answer.sheets.map(({ name, rows, merges }) => {
+    for (const merge of merges) fillMerge(rows, merge);
+    return { name, rows };
+  });
 }
 
 /** Text of a CSV; null when there are bytes no text has. */
@@ -106,13 +136,6 @@ function cellOf(value: unknown): Cell {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-interface Merge {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-}
-
 const entity: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const plain = (xml: string): string => xml.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entity[name] ?? '');
 const attribute = (tag: string, name: string): string => plain(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
@@ -146,12 +169,3 @@ const mergeOf = ([, left = 'A', top = '1', right = 'A', bottom = '1']: RegExpMat
   bottom: Number(bottom) - 1,
   right: columnAt(right),
 });
-
-function fillMerge(rows: Cell[][], { top, left, bottom, right }: Merge): void {
-  const value = rows[top]?.[left] ?? null;
-  if (value === null) return;
-  for (let at = top; at <= Math.min(bottom, rows.length - 1); at += 1) {
-    const row = rows[at] ?? [];
-    for (let column = left; column <= Math.min(right, row.length - 1); column += 1) row[column] ??= value;
-  }
-}

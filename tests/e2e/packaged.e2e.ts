@@ -4,15 +4,16 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows } from '#db/statements.ts';
 import { must } from '#domain/failure.ts';
 import { newBranch, password, station, type Branch } from '#tests/helpers/branch.ts';
 import { realWorld } from '#services/context.ts';
-import { root } from './helpers/app.ts';
+import { ask, root } from './helpers/app.ts';
 
 const program = join(root, 'out', 'dist', 'linux-unpacked', 'xiaobao');
 
@@ -111,6 +112,27 @@ test('records one complaint that is there when the data is opened again', async 
   expect((await outlet.call('database.verify', {})).ok).toBe(true);
   await outlet.backend.close();
 });
+
+test('reads an old .xls in the thread that came with the package', async () => {
+  const list = join(branch.base, '旧台账.xls');
+  const rows = [
+    ['工单编号', '投诉人'],
+    ['KF1', '张䶮'],
+  ];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), '台账');
+  writeFileSync(list, write(book, { bookType: 'biff8', type: 'buffer' }) as Buffer);
+  const { page, close } = await start();
+  await page.locator('[name=staffNo]').fill('200000');
+  await page.locator('[name=password]').fill(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '今日' }).waitFor();
+
+  const opened = await ask(page, 'import.open', { path: list, kind: 'ledger' });
+
+  expect(opened).toMatchObject({ sheet: '台账', rows: 1, columns: [{ heading: '工单编号' }, { heading: '投诉人' }] });
+  await close();
+}, 60_000);
 
 test('carries the native module outside the archive and nothing else of the driver', () => {
   const unpacked = join(root, 'out', 'dist', 'linux-unpacked', 'resources', 'app.asar.unpacked');

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import type { In } from '#contract/index.ts';
 import { recentAudit } from '#db/audit.ts';
+import { gbk } from '#tests/helpers/gbk.ts';
 import { closing, listed, registered } from '#tests/helpers/complaint.ts';
 import type { ListCell } from '#tests/helpers/list-file.ts';
 import { goodRow, listHeadings, listWithBadRows, writeList } from '#tests/helpers/list-file.ts';
@@ -97,12 +98,6 @@ describe('opening a list', () => {
   });
 
   test.each([
-    ['an old .xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /旧格式.*另存为 \.xlsx/],
-    [
-      'a web page called .xls',
-      Buffer.from('<html><table><tr><td>工单</td></tr></table></html>'),
-      /网页.*另存为 \.xlsx/,
-    ],
     ['a cut-off .xlsx', Buffer.from('504b0304140000000800', 'hex'), /已损坏.*另存为 \.xlsx/],
     ['nothing', Buffer.alloc(0), /空的/],
     ['a program', Buffer.from([0x4d, 0x5a, 0, 0, 0, 0, 0xff, 0xff]), /不是表格/],
@@ -117,20 +112,6 @@ describe('opening a list', () => {
     });
   });
 });
-
-/** Node writes no GBK: the few characters of the test by their codes. */
-function gbk(text: string): Buffer {
-  const decoder = new TextDecoder('gb18030');
-  const codes = new Map<string, Buffer>();
-  for (let high = 0x81; high <= 0xfe; high += 1) {
-    for (let low = 0x40; low <= 0xfe; low += 1) {
-      const bytes = Buffer.from([high, low]);
-      const sign = decoder.decode(bytes);
-      if (sign.length === 1 && !codes.has(sign)) codes.set(sign, bytes);
-    }
-  }
-  return Buffer.concat(Array.from(text, (sign) => codes.get(sign) ?? Buffer.from(sign)));
-}
 
 describe('trying', () => {
   test('says row, column, value and reason, and writes nothing', async () => {

@@ -30,7 +30,7 @@ export function PickStep({ busy, onFile }: Props): ReactNode {
         <FileDrop
           extensions={['xlsx', 'csv', 'xls']}
           button={busy ? '正在打开…' : '选择 Excel 文件'}
-          label="把 .xlsx 或 .csv 拖到这里。先核对，看过结果再导入。"
+          label="把 .xlsx、.xls 或 .csv 拖到这里。先核对，看过结果再导入。"
           onPaths={([path]) => path !== undefined && onFile(path, kind)}
         />
       </Section>
