@@ -40,6 +40,8 @@ export default defineConfig({
           // One worker for each display that build/run.mjs gives; on a real screen one window at a time.
           maxWorkers: displays,
           fileParallelism: displays > 1,
+          // A window may be late on a busy machine. What passed at its second try is named in the report: "retry x1".
+          retry: isLong ? 0 : 1,
           setupFiles: ['tests/e2e/helpers/display.ts'],
           testTimeout: slow,
           hookTimeout: slow,
