@@ -63,8 +63,8 @@ function prepare(db: Db, options: OpenOptions): void {
   db.pragma('trusted_schema = OFF');
   // SQLite does not encrypt its temporary files: sorting a list would leave names on the disk.
   db.pragma('temp_store = MEMORY');
-  // Up to 64 MiB of decrypted pages; only a large file uses that much.
-  db.pragma('cache_size = -65536');
+  // Up to 32 MiB of decrypted pages; only a large file uses that much.
+  db.pragma('cache_size = -32768');
   if (options.readonly === true) return;
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
