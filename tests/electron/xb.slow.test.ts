@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -19,6 +20,17 @@ function xb(...args: readonly string[]): Ran {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', XB_PASSWORD: password };
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { env, encoding: 'utf8' });
   return { status, out: stdout, err: stderr };
+}
+
+/** As `xb`, beside others. */
+async function xbBeside(...args: readonly string[]): Promise<Ran> {
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', XB_PASSWORD: password };
+  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, ...said };
 }
 
 const json = (ran: Ran): Record<string, unknown> => {
@@ -55,6 +67,25 @@ describe('the terminal', { timeout: 60_000 }, () => {
     expect(inspected).toMatchObject({ header: { from: '0001', to: 'centre', kind: 'up' }, lock: 'key' });
     expect(merged).toMatchObject({ sum: { files: 1, merged: 1, added: 1 } });
     expect(verified).toMatchObject({ ok: true });
+  });
+
+  it('merges one folder at two centres at the same moment, each whole, and leaves the folder as it was', async () => {
+    const stick = folderIn(branch.base, 'shared');
+    for (let count = 0; count < 5; count += 1) json(xb('export', '--db', outlet, '--out', stick, '--json'));
+    const names = readdirSync(stick);
+    const twin = join(branch.base, 'twin');
+    cpSync(branch.centre.folder, twin, { recursive: true });
+
+    const ran = await Promise.all(
+      [centre, join(twin, 'centre.db')].map((db) => xbBeside('merge', '--db', db, stick, '--json')),
+    );
+
+    const sums = ran.map((each) => json(each)['sum']);
+    expect(sums[0]).toMatchObject({ files: 5, refused: 0 });
+    expect(sums[1]).toEqual(sums[0]);
+    expect(readdirSync(stick)).toEqual(names);
+    for (const db of [centre, join(twin, 'centre.db')])
+      expect(json(xb('verify', '--db', db, '--json'))).toMatchObject({ ok: true });
   });
 
   it('gives figures of a period', () => {
