@@ -20,15 +20,15 @@ afterAll(() => {
   branch.remove();
 });
 
-const shortCount = 3;
+const shortCount = 4;
 
-/** All of them; in the short form the first, the last and one between. */
+/** All of them; in the short form some from all over, none of them the last: that is the call after the last word. */
 function chosen(places: readonly Place[]): readonly Place[] {
   if (isLong) return places;
-  const step = (places.length - 1) / (shortCount - 1);
-  return Array.from({ length: shortCount }, (_, n) => places[Math.round(n * step)]).filter(
-    (place) => place !== undefined,
-  );
+  return Array.from(
+    { length: shortCount },
+    (_, n) => places[Math.floor(((n + 0.5) * places.length) / shortCount)],
+  ).filter((place) => place !== undefined);
 }
 
 describe.runIf(canTrace)('the process is killed', () => {
@@ -48,7 +48,7 @@ describe.runIf(canTrace)('the process is killed', () => {
 
     expect(recorded.told.at(-1)).toBe('finished');
     expect(found).toEqual([]);
-    // The last call of all is the one after the last word; threads of the runtime write now and then too.
+    // Threads of the runtime write now and then too, so that a place is not always reached.
     expect(survived).toBeLessThan(chosen(places).length / 2);
   });
 });
