@@ -22,7 +22,7 @@ afterAll(() => {
 
 const shortCount = 4;
 
-/** All of them; in the short form some from all over, none of them the last: that is the call after the last word. */
+/** All of them; in the short form some from all over. */
 function chosen(places: readonly Place[]): readonly Place[] {
   if (isLong) return places;
   return Array.from(

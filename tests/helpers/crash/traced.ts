@@ -84,9 +84,13 @@ export interface Place {
 const isSaid = (call: Call, text: string): boolean =>
   call.name === 'write' && call.args[0] === '1' && call.args[1]?.toString() === `${text}\n`;
 
-/** Where the recorded errand can be interrupted: every changing call after `ready`, in order. */
+/**
+ * Where the recorded errand can be interrupted: every changing call after `ready` up to its last word, in
+ * order. What comes after that is the runtime leaving, who may write down compiled code then.
+ */
 export function placesOf(calls: readonly Call[]): readonly Place[] {
   const ready = calls.findIndex((call) => isSaid(call, 'ready'));
+  const last = calls.findLastIndex((call) => isSaid(call, 'finished'));
   const main = calls[ready]?.thread;
   const seen = new Map<string, number>();
   const names = new Set(changing.split(','));
@@ -94,7 +98,7 @@ export function placesOf(calls: readonly Call[]): readonly Place[] {
     if (call.thread !== main || !names.has(call.name)) return [];
     const nth = (seen.get(call.name) ?? 0) + 1;
     seen.set(call.name, nth);
-    return index > ready ? [{ name: call.name, nth }] : [];
+    return index > ready && index <= last ? [{ name: call.name, nth }] : [];
   });
 }
 
