@@ -42,6 +42,9 @@ export const ComplaintListFilter = z.extend(complaintFilterSchema, {
 });
 export type ComplaintListFilter = z.infer<typeof ComplaintListFilter>;
 
+/** 转入, 转出, or given on; null for a case at home. */
+const Handover = z.nullable(z.enum(['in', 'out', 'passed']));
+
 export const ComplaintLine = z.object({
   id: z.string(),
   caseNo: z.string(),
@@ -61,6 +64,7 @@ export const ComplaintLine = z.object({
   level: z.string(),
   forwarded: z.boolean(),
   repeat: z.boolean(),
+  handover: Handover,
   state: State,
   handler: z.string(),
   handlerName: z.string(),
@@ -176,6 +180,9 @@ export const ComplaintView = z.object({
   /** Outlet code or `centre`. */
   transferredTo: z.nullable(z.string()),
   transferredToName: z.string(),
+  /** The outlet that registered it, or the centre. */
+  originName: z.string(),
+  handover: Handover,
   reopenedOn: z.nullable(z.string()),
   reviewAskedOn: z.nullable(z.string()),
   /** Last day for the decision of the upper unit. */

@@ -115,14 +115,16 @@ export const complaintConflicts = (db: Db, id: string): readonly string[] =>
     ({ field }) => field,
   );
 
-/** Last operation of this installation that went into a sync file, per own chain. */
+/** Last operation of this installation that went into a sync file, per own chain; what was received needs none. */
 export function exportedUpTo(db: Db): ReadonlyMap<number, number> {
   const newest = row<{ chains: string }>(
     db,
     `SELECT chains FROM package_out WHERE kind = 'up' ORDER BY no DESC LIMIT 1`,
   );
-  if (newest === undefined) return new Map();
+  const received = rows<{ id: number; seq: number }>(db, 'SELECT id, seq FROM chain WHERE own = 0');
+  const there = received.map(({ id, seq }) => [id, seq] as const);
+  if (newest === undefined) return new Map(there);
   const sent = JSON.parse(newest.chains) as Readonly<Record<string, number>>;
   const own = rows<{ id: number; inc: string; stream: string }>(db, 'SELECT id, inc, stream FROM chain WHERE own = 1');
-  return new Map(own.map(({ id, inc, stream }) => [id, sent[`${inc}/${stream}`] ?? 0]));
+  return new Map([...there, ...own.map(({ id, inc, stream }) => [id, sent[`${inc}/${stream}`] ?? 0] as const)]);
 }

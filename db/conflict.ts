@@ -58,8 +58,8 @@ export function contestsOf(db: Db, record: string): readonly Contest[] {
   });
 }
 
-function claimOf(db: Db, { id, chain, op }: StoredOp, value: JsonValue): Claim {
-  const from = row<{ node: string; inc: string }>(db, 'SELECT node, inc FROM chain WHERE id = ?', chain);
+function claimOf(db: Db, { id, chain, op, from: relayed }: StoredOp, value: JsonValue): Claim {
+  const from = relayed ?? row<{ node: string; inc: string }>(db, 'SELECT node, inc FROM chain WHERE id = ?', chain);
   return {
     opId: id,
     value,

@@ -6,12 +6,14 @@
 import { entityByName } from '#domain/entities.ts';
 import type { Entity, Field } from '#domain/entity.ts';
 import { misfit } from '#domain/entity.ts';
+import { relayEntity } from '#domain/relay.ts';
 import type { FoldOp } from '#domain/sync/fold.ts';
 import { fold } from '#domain/sync/fold.ts';
 import type { JsonFields, Op } from '#domain/sync/op-line.ts';
 import { clearConflicts } from './op-log.ts';
 import type { Db } from './open.ts';
 import { insertRow, insertRows, mappingOf, replaceRow, rowsAtOnce, updateRow } from './record.ts';
+import { carriedOp, eachOnce, isPassedOn, relayedOps, relayFrom } from './relay.ts';
 import type { StoredOp } from './segment.ts';
 import { ownOps, receivedOpAt, receivedOps } from './segment.ts';
 import { row, rows, run } from './statements.ts';
@@ -27,6 +29,8 @@ export interface MergeCounts {
 export interface Author {
   readonly node: string;
   readonly chain: number;
+  /** The centre passed the operation on: it has judged who may write it. */
+  readonly isVouchedFor?: boolean;
 }
 
 type Outcome = 'added' | 'changed' | 'conflict' | 'shelved';
@@ -63,14 +67,15 @@ const isAlike = (a: StoredOp, b: StoredOp): boolean =>
  */
 function insertAlike(db: Db, author: Author, alike: readonly StoredOp[]): boolean {
   const entity = alike.length < rowsAtOnce ? undefined : entityByName.get(alike[0]?.op.entity ?? '');
-  if (entity === undefined) return false;
+  if (entity === undefined || entity.name === relayEntity.name) return false;
   const fresh = alike.map((stored) => ({
     id: stored.op.recordId,
     fields: valuesOf(stored),
     at: { head: stored.id, chain: author.chain, seq: stored.op.seq },
   }));
-  if (alike.some((stored, index) => refused(entity, author, stored, fresh[index]?.fields ?? {}, nothing) !== null))
-    return false;
+  const isRefused = (stored: StoredOp, fields: JsonFields): boolean =>
+    refused(entity, author, stored, fields, nothing) !== null || !mayTouch(db, entity, author, stored, fields);
+  if (alike.some((stored, index) => isRefused(stored, fresh[index]?.fields ?? {}))) return false;
   for (const { op } of alike) noteTouch(db, author, op);
   try {
     insertRows(db, entity, fresh);
@@ -83,9 +88,23 @@ function insertAlike(db: Db, author: Author, alike: readonly StoredOp[]): boolea
 
 function applyOne(db: Db, author: Author, stored: StoredOp, foundAt: number): Outcome {
   const { op } = stored;
+  if (op.entity !== relayEntity.name || op.after.length > 0) return applyOp(db, author, stored, foundAt);
+  // Tried again from the shelf, the relay itself is there already.
+  const isThere = row(db, 'SELECT 1 FROM relay WHERE id = ?', op.recordId) !== undefined;
+  const outcome = isThere ? 'changed' : applyOp(db, author, stored, foundAt);
+  if (outcome === 'shelved') return outcome;
+  const carried = carriedOp(relayFrom(valuesOf(stored)), { chain: author.chain, seq: op.seq });
+  if (carried === null) return shelve(db, author, stored, shelfReasons.unfit);
+  const from = { node: carried.from?.node ?? '', chain: author.chain, isVouchedFor: true };
+  return applyOp(db, from, carried, foundAt);
+}
+
+function applyOp(db: Db, author: Author, stored: StoredOp, foundAt: number): Outcome {
+  const { op } = stored;
   const entity = entityByName.get(op.entity);
   if (entity === undefined) return shelve(db, author, stored, shelfReasons.unknown);
   const fields = valuesOf(stored);
+  if (!mayTouch(db, entity, author, stored, fields)) return shelve(db, author, stored, shelfReasons.foreign);
   const at = { head: stored.id, chain: author.chain, seq: op.seq };
   const isFirst = op.after.length === 0;
   try {
@@ -116,6 +135,7 @@ const shelfReasons = {
   unknown: '本程序还不认识这类记录，升级后自动并入',
   early: '它所接的前一步还没有收到，收到后自动并入',
   unfit: '内容不符合登记规则，已单独存放，等待核对',
+  foreign: '这件投诉还没有转给对方办理，收到转办后自动并入',
 } as const;
 
 /**
@@ -144,10 +164,8 @@ export function retryShelf(db: Db, foundAt: number): number {
 const retryable = (db: Db): readonly { readonly chain: number; readonly seq: number; readonly entity: string }[] =>
   rows(
     db,
-    'SELECT chain, seq, entity FROM shelf WHERE reason IN (?, ?, ?) ORDER BY chain, seq',
-    shelfReasons.unknown,
-    shelfReasons.early,
-    shelfReasons.unfit,
+    'SELECT chain, seq, entity FROM shelf WHERE reason IN (SELECT value FROM json_each(?)) ORDER BY chain, seq',
+    JSON.stringify(Object.values(shelfReasons)),
   );
 
 /**
@@ -206,9 +224,34 @@ const nothing = (): undefined => undefined;
 
 const hasOutlet = (entity: Entity): boolean => 'outlet' in entity.fields;
 
+/**
+ * Whether the author has to do with the case an operation is about: it began it, or the centre passed
+ * it on to it. Asked of cases and what belongs to them, and of nobody but outlets.
+ */
+function mayTouch(db: Db, entity: Entity, author: Author, { op }: StoredOp, fields: JsonFields): boolean {
+  if (author.node === 'centre' || author.isVouchedFor === true || entity.owner === 'centre') return true;
+  const complaint = caseOf(db, entity, op.recordId, fields);
+  return complaint === null || complaint.startsWith(`${author.node}.`) || isPassedOn(db, complaint, author.node);
+}
+
+/** The complaint a record is or belongs to; null for other records. */
+function caseOf(db: Db, entity: Entity, record: string, fields: JsonFields): string | null {
+  if (entity.name === 'complaint') return record;
+  const column = 'complaint' in entity.fields ? 'complaint' : entity.name === 'attachment' ? 'of_id' : null;
+  if (column === null) return null;
+  const said = fields[column === 'of_id' ? 'ofId' : column];
+  const found =
+    typeof said === 'string'
+      ? said
+      : row<{ found: string }>(db, `SELECT ${column} AS found FROM ${entity.name} WHERE id = ?`, record)?.found;
+  if (found === undefined || column === 'complaint') return found ?? null;
+  // Attachments belong to events and trainings, too.
+  return row(db, 'SELECT 1 FROM complaint WHERE id = ?', found) === undefined ? null : found;
+}
+
 /** Remembers that somebody else than its creator wrote a record: a later fold looks there too. */
 function noteTouch(db: Db, author: Author, { recordId }: Op): void {
-  if (recordId.startsWith(`${author.node}.`)) return;
+  if (author.isVouchedFor === true || recordId.startsWith(`${author.node}.`)) return;
   run(db, 'INSERT OR IGNORE INTO touch (record, chain) VALUES (?, ?)', recordId, author.chain);
 }
 
@@ -237,7 +280,10 @@ function refused(
     }
     const reason = unfit(name, field, fields[name], stored);
     if (reason !== null) return reason;
-    if (field.cls === 'B' && !(isOwner ??= owns(entity, author, stored.op.recordId, fields, held)))
+    if (
+      field.cls === 'B' &&
+      !(isOwner ??= author.isVouchedFor === true || owns(entity, author, stored.op.recordId, fields, held))
+    )
       return `${name} 不归对方登记`;
   }
   return null;
@@ -291,17 +337,26 @@ export function chainsOfRecord(db: Db, record: string): readonly number[] {
   ).map(({ id }) => id);
 }
 
-/** Every operation known of one record: own ones, its creator's, and those of whoever else touched it. */
-export function opsOfRecord(db: Db, record: string): readonly StoredOp[] {
-  const received = chainsOfRecord(db, record).flatMap((id) =>
-    [...receivedOps(db, id)].filter(({ op }) => op.recordId === record),
-  );
+/** Every operation known of one record: own ones, its creator's, those of whoever else touched it, and relayed ones. */
+export const opsOfRecord = (db: Db, record: string): readonly StoredOp[] =>
+  opsOfRecords(db, [record]).get(record) ?? [];
+
+/** The same for several records, reading each chain once. */
+export function opsOfRecords(db: Db, records: readonly string[]): ReadonlyMap<string, readonly StoredOp[]> {
+  const wanted = new Set(records);
+  const chains = [...new Set(records.flatMap((record) => chainsOfRecord(db, record)))].toSorted((a, b) => a - b);
   const shelved = new Set(
-    rows<{ chain: number; seq: number }>(db, 'SELECT chain, seq FROM shelf WHERE record = ?', record).map(
-      ({ chain, seq }) => `${chain}:${seq}`,
-    ),
+    rows<{ chain: number; seq: number }>(
+      db,
+      'SELECT chain, seq FROM shelf WHERE record IN (SELECT value FROM json_each(?))',
+      JSON.stringify(records),
+    ).map(({ chain, seq }) => `${chain}:${seq}`),
   );
-  return [...ownOps(db, { record }), ...received].filter(({ chain, op }) => !shelved.has(`${chain}:${op.seq}`));
+  const own = records.flatMap((record) => ownOps(db, { record }));
+  const received = chains.flatMap((id) => [...receivedOps(db, id)].filter(({ op }) => wanted.has(op.recordId)));
+  const all = [...own, ...received, ...relayedOps(db, records)];
+  const known = all.filter(({ chain, op }) => !shelved.has(`${chain}:${op.seq}`));
+  return Map.groupBy(eachOnce(known), ({ op }) => op.recordId);
 }
 
 export const foldOpOf = (stored: StoredOp): FoldOp => ({

@@ -32,6 +32,8 @@ CREATE INDEX complaint_restarted ON complaint (restarted_on) WHERE restarted_on 
 
 CREATE INDEX complaint_step_by_complaint ON complaint_step (complaint);
 
+CREATE INDEX complaint_transferred ON complaint (transferred_to) WHERE transferred_to IS NOT NULL;
+
 CREATE INDEX course_seat_by_course ON course_seat (course, outlet);
 
 CREATE INDEX erased_by_record ON erased (record);
@@ -49,6 +51,10 @@ CREATE INDEX outreach_event_by_date ON outreach_event (held_on);
 CREATE INDEX outreach_event_by_number ON outreach_event (event_no);
 
 CREATE INDEX package_in_by_node ON package_in (node, received_at);
+
+CREATE INDEX relay_by_case ON relay (complaint, outlet);
+
+CREATE INDEX relay_by_record ON relay (record);
 
 CREATE INDEX staff_by_outlet ON staff (outlet);
 
@@ -644,6 +650,23 @@ CREATE TABLE receipt (
   said_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE relay (
+  id TEXT PRIMARY KEY NOT NULL,
+  outlet TEXT NOT NULL,
+  complaint TEXT NOT NULL,
+  op TEXT NOT NULL,
+  node TEXT NOT NULL,
+  inc TEXT NOT NULL,
+  record TEXT NOT NULL,
+  line TEXT NOT NULL,
+  secret TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
 CREATE TABLE rule (
   id TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL CHECK (json_valid(value)),
@@ -1063,6 +1086,20 @@ CREATE TRIGGER outreach_event_never_deleted BEFORE DELETE ON outreach_event
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
 
 CREATE TRIGGER outreach_event_update_needs_op BEFORE UPDATE ON outreach_event
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER relay_insert_needs_op BEFORE INSERT ON relay
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER relay_never_deleted BEFORE DELETE ON relay
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER relay_update_needs_op BEFORE UPDATE ON relay
 WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))

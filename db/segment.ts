@@ -53,6 +53,8 @@ export interface StoredOp {
   readonly op: Op;
   /** Null when it never had personal values or they were erased. */
   readonly private: PrivatePart | null;
+  /** Who wrote it, where that is not who writes the chain: it came by relay. */
+  readonly from?: { readonly node: string; readonly inc: string };
 }
 
 /** All operations of a received chain in order. */

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { entities, entityByName } from '#domain/entities.ts';
 import type { Entity } from '#domain/entity.ts';
+import { relayEntity } from '#domain/relay.ts';
 import type { FoldOp } from '#domain/sync/fold.ts';
 import { fold } from '#domain/sync/fold.ts';
 import { parseOpLine, parsePrivateLine } from '#domain/sync/op-line.ts';
@@ -16,6 +17,7 @@ import { foldOpOf } from './merge.ts';
 import { ownOpsAfter } from './op-log.ts';
 import type { Db } from './open.ts';
 import { mappingOf, toSql } from './record.ts';
+import { carriedOp, eachOnce, relayFrom } from './relay.ts';
 import type { Segment, StoredOp } from './segment.ts';
 import { segmentsOf } from './segment.ts';
 import type { Row } from './statements.ts';
@@ -113,6 +115,51 @@ class Walk {
 
   private found(problem: string): void {
     if (this.problem === '') this.problem = problem;
+  }
+}
+
+/**
+ * Gathers operations by the record they are about, relayed ones too; those on the shelf are left out.
+ * Hand its `add` to `checkChains` and its `byRecord` to `checkRows`.
+ */
+export class OpsByRecord {
+  private readonly found = new Map<string, StoredOp[]>();
+  /** What stands aside at a place: the operation there, or what it carries. */
+  private readonly shelved: ReadonlyMap<string, string>;
+
+  constructor(db: Db) {
+    this.shelved = new Map(
+      rows<{ chain: number; seq: number; entity: string }>(db, 'SELECT chain, seq, entity FROM shelf').map(
+        ({ chain, seq, entity }) => [`${chain}:${seq}`, entity],
+      ),
+    );
+  }
+
+  readonly add = (stored: StoredOp): void => {
+    const aside = this.shelved.get(`${stored.chain}:${stored.op.seq}`);
+    if (stored.op.entity !== relayEntity.name) {
+      if (aside === undefined) this.push(stored);
+      return;
+    }
+    if (aside === relayEntity.name) return;
+    this.push(stored);
+    const fields = { ...stored.op.fields, ...stored.private?.fields };
+    const carried = stored.op.after.length > 0 ? null : carriedOp(relayFrom(fields), { ...stored, seq: stored.op.seq });
+    if (carried !== null && aside === undefined) this.push(carried);
+  };
+
+  get byRecord(): ReadonlyMap<string, readonly StoredOp[]> {
+    return new Map([...this.found].map(([record, ops]) => [record, eachOnce(ops)]));
+  }
+
+  get asideCount(): number {
+    return this.shelved.size;
+  }
+
+  private push(stored: StoredOp): void {
+    const known = this.found.get(stored.op.recordId);
+    if (known === undefined) this.found.set(stored.op.recordId, [stored]);
+    else known.push(stored);
   }
 }
 

@@ -14,6 +14,7 @@ import { erasureEntity } from './erasure.ts';
 import { ledgerEntryEntity } from './ledger.ts';
 import { branchEntity, outletEntity, staffEntity } from './organisation.ts';
 import { outreachEventEntity } from './outreach.ts';
+import { relayEntity } from './relay.ts';
 import { calendarYearEntity, dictEntryEntity, ruleEntity } from './reference-data.ts';
 import { stockMoveEntity } from './stock.ts';
 import { trainingEntity } from './training.ts';
@@ -43,6 +44,7 @@ export const entities: readonly Entity[] = [
   courseEntity,
   courseSeatEntity,
   briefingEntity,
+  relayEntity,
   erasureEntity,
 ];
 

@@ -10,13 +10,14 @@ import type { Complaint } from '#domain/complaint.ts';
 import { CENTRE, complaintEntity, complaintStepEntity } from '#domain/complaint.ts';
 import type { ComplaintEdit } from '#domain/complaint-draft.ts';
 import { complaintDraftSchema, HEAD_ONLY_FIELDS } from '#domain/complaint-draft.ts';
+import { handoverAt, holderOf, isOriginsField, originOf } from '#domain/complaint-holder.ts';
 import { complaintFieldDicts, complaintFieldLabels, complexities } from '#domain/complaint-labels.ts';
 import { isOpen } from '#domain/complaint-state.ts';
 import { timeOfInstant } from '#domain/dates.ts';
 import { Failure } from '#domain/failure.ts';
 import { normalizePhone } from '#domain/normalize.ts';
 import { peopleNames } from './complaint-list.ts';
-import { findComplaint, refuseMove } from './complaint-view.ts';
+import { findComplaint, nodeName, refuseMove } from './complaint-view.ts';
 import type { Ctx } from './context.ts';
 import type { Chosen } from './dictionary.ts';
 import { choiceFaults, refuseFaults } from './dictionary.ts';
@@ -75,6 +76,7 @@ export function updateComplaint(ctx: Ctx, { id, fields, reason, seen }: Parsed<'
     throw new Failure('forbidden', '此件已办完，请提交更正申请，由另一位有审批权限的人同意后生效。没有改动任何内容。');
   }
   const changed = changedFields(before, fields);
+  refuseForeign(ctx, before, changed);
   refuseUnseen(ctx, before, changed, seen);
   const guarded = HEAD_ONLY_FIELDS.filter((field) => field in changed);
   if (guarded.length > 0 && !mayMoveClocks(ctx)) {
@@ -88,6 +90,18 @@ export function updateComplaint(ctx: Ctx, { id, fields, reason, seen }: Parsed<'
   if (guarded.length > 0) noteCorrection(ctx, before, changed, reason);
   ctx.note({ record: id, text: Object.keys(changed).map(labelOf).join('、') });
   return { id, caseNo: before.caseNo, state: before.state };
+}
+
+/** Of a case that went from one office to another each corrects its own part. @throws Failure forbidden */
+export function refuseForeign(ctx: Ctx, before: Complaint, changed: Changed): void {
+  const handover = handoverAt(ctx.identity.node, before);
+  if (handover === null) return;
+  const isOrigin = originOf(before) === ctx.identity.node;
+  const foreign = Object.keys(changed).filter((field) => isOriginsField(field) !== isOrigin);
+  if (foreign.length === 0) return;
+  const names = foreign.map(labelOf).join('、');
+  const whose = nodeName(ctx, isOrigin ? holderOf(before) : originOf(before));
+  throw new Failure('forbidden', `${names}由${whose}更正，本机不能改。没有改动任何内容。`);
 }
 
 const mayMoveClocks = ({ user }: Ctx): boolean => user.role === 'head' || user.role === 'director';

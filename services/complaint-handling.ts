@@ -20,12 +20,15 @@ import {
 import { complaintPauseEntity, pauseKinds } from '#domain/complaint-pause.ts';
 import type { ComplaintRequest, RequestKind } from '#domain/complaint-request.ts';
 import { complaintRequestEntity, decisionRefusal, requestDecisions, requestKinds } from '#domain/complaint-request.ts';
+import { originOf, storedTarget, transferKind } from '#domain/complaint-holder.ts';
 import type { Move } from '#domain/complaint-state.ts';
 import { isOpen } from '#domain/complaint-state.ts';
+import { timeOfInstant } from '#domain/dates.ts';
 import { Failure } from '#domain/failure.ts';
-import { applyEdit, changedFields, editFaults, labelOf } from './complaint-edit.ts';
+import { applyEdit, changedFields, editFaults, labelOf, refuseForeign } from './complaint-edit.ts';
+import type { Ready } from './complaint-moves.ts';
 import { checkChoices, ready, record } from './complaint-moves.ts';
-import { findComplaint, refuseMove } from './complaint-view.ts';
+import { findComplaint, nodeName, refuseMove } from './complaint-view.ts';
 import type { Ctx } from './context.ts';
 import { refuseFaults } from './dictionary.ts';
 import type { Verbs } from './dispatch.ts';
@@ -60,15 +63,24 @@ function consult(ctx: Ctx, input: Parsed<'complaint.consult'>) {
   return record(ctx, at, consultChange(at.complaint, at.on), { kind: 'consult', text, members });
 }
 
+/**
+ * 转办 and 派单: the record stays what it is, and another node handles it from the moment it hears of it
+ * (services/sync/relay.ts). Home again it goes by 收回 or, with its reason, by 退回.
+ */
 function transfer(ctx: Ctx, input: Parsed<'complaint.transfer'>) {
   const at = ready(ctx, 'transfer', input);
-  const { to, text } = input;
+  const { text } = input;
+  const to = storedTarget(at.complaint, input.to);
   const outlet = to === null || to === CENTRE ? undefined : outletsById(ctx.db).get(to);
   if (to !== null && to !== CENTRE && outlet === undefined) refuseFaults({ to: '没有这个网点' });
-  if (to !== null && to === at.complaint.outlet) refuseFaults({ to: '就是本件的受理网点；收回请选“收回自办”' });
+  if (typeof outlet?.closedOn === 'string' && outlet.closedOn <= at.on) refuseFaults({ to: '这个网点已撤销' });
   if (to === at.complaint.transferredTo) refuseFaults({ to: to === null ? '此件没有转出' : '此件已经转给它' });
-  const target = to === null ? '收回自办' : `转给${to === CENTRE ? '消保中心' : (outlet?.name ?? to)}`;
-  return record(ctx, at, transferChange(to), { kind: 'transfer', text: `${target}：${text}` });
+  if (requestsOf(ctx.db, input.id).some(({ id, decision }) => decision === null && isAskedHere(ctx, id)))
+    throw new Failure('impossible', '有申请正在等待审批，请先审批或收回申请，再转办。没有改动任何内容。');
+  const kind = transferKind(at.complaint, to, ctx.identity.node);
+  const name = nodeName(ctx, to ?? originOf(at.complaint));
+  const words = { hand: `转给${name}`, recall: '收回自办', return: `退回${name}` };
+  return record(ctx, at, transferChange(to), { kind: 'transfer', text: `${words[kind]}：${text}` });
 }
 
 function tellExtension(ctx: Ctx, input: Parsed<'complaint.tellExtension'>) {
@@ -132,11 +144,19 @@ function askedChanges(ctx: Ctx, complaint: Complaint, fields: NonNullable<Parsed
     throw new Failure('impossible', '此件尚未办结，直接修改即可，不需要申请。没有改动任何内容。');
   const changed = changedFields(complaint, fields);
   if (Object.keys(changed).length === 0) refuseFaults({ fields: '没有要更正的内容' });
+  refuseForeign(ctx, complaint, changed);
   refuseFaults(editFaults(ctx, complaint, changed));
   return changed;
 }
 
-const at = (ctx: Ctx, complaint: Complaint) => ready(ctx, 'hold', { id: complaint.id });
+/** A request and its decision happen now, whatever state the case is in. @throws Failure impossible */
+function at(ctx: Ctx, complaint: Complaint): Ready {
+  if (complaint.voided) throw new Failure('impossible', '此件已作废，不能再办理。没有改动任何内容。');
+  return { complaint, on: ctx.today(), time: timeOfInstant(ctx.now()) };
+}
+
+/** What was asked at one office is decided there, wherever the case is by then. */
+const isAskedHere = ({ identity }: Ctx, request: string): boolean => originOf({ id: request }) === identity.node;
 
 /** @throws Failure notFound, impossible */
 function openRequest(ctx: Ctx, id: string): { readonly request: ComplaintRequest; readonly complaint: Complaint } {
@@ -144,6 +164,11 @@ function openRequest(ctx: Ctx, id: string): { readonly request: ComplaintRequest
   if (request === null) throw new Failure('notFound', '没有找到这项申请。请回到列表刷新后再试。');
   if (request.decision !== null)
     throw new Failure('impossible', `这项申请${requestDecisions[request.decision]}，没有改动任何内容。请刷新后再看。`);
+  if (!isAskedHere(ctx, id))
+    throw new Failure(
+      'impossible',
+      `这项申请由${nodeName(ctx, originOf({ id }))}提出，请在那里审批。没有改动任何内容。`,
+    );
   return { request, complaint: findComplaint(ctx, request.complaint) };
 }
 
@@ -183,6 +208,7 @@ function effectOf(ctx: Ctx, request: ComplaintRequest, complaint: Complaint): Pa
   }
   const fields = Object.fromEntries(request.changes.map(({ field, value }) => [field, value]));
   const changed = changedFields(complaint, fields);
+  refuseForeign(ctx, complaint, changed);
   refuseFaults(editFaults(ctx, complaint, changed));
   applyEdit(ctx, complaint, changed);
   return {};

@@ -9,6 +9,8 @@ import type { Condition } from '#db/record-filter.ts';
 import { outletsById, staffNames } from '#db/staff.ts';
 import { listUsers } from '#db/user.ts';
 import type { ClockSummary } from '#domain/complaint-clock.ts';
+import type { Handover } from '#domain/complaint-holder.ts';
+import { handoverAt } from '#domain/complaint-holder.ts';
 import { makeSummaries } from '#domain/complaint-clock.ts';
 import { maskCustomer } from '#domain/complaint-draft.ts';
 import { maskPhone, redactNumbers } from '#domain/mask.ts';
@@ -47,6 +49,7 @@ interface LineAids {
   readonly outletName: (code: string) => string;
   readonly personName: (staffNo: string) => string;
   readonly exported: (row: ComplaintRow) => boolean;
+  readonly handover: (row: ComplaintRow) => Handover | null;
 }
 
 function aidsOf(ctx: Ctx): LineAids {
@@ -59,6 +62,7 @@ function aidsOf(ctx: Ctx): LineAids {
     summarise: (row) => (hasClock(row) ? summaries(row) : null),
     outletName: (code) => outlets.get(code)?.name ?? code,
     personName: (staffNo) => people.get(staffNo) ?? staffNo,
+    handover: (row) => handoverAt(ctx.identity.node, row),
     exported: ({ chain, seq }) => !isOutlet || seq <= (sent.get(chain) ?? 0),
   };
 }
@@ -87,6 +91,7 @@ function lineOf(row: ComplaintRow, aids: LineAids): ComplaintLine {
     level: row.level,
     forwarded: row.forwarded === 1,
     repeat: row.repeat === 1,
+    handover: aids.handover(row),
     state: row.state,
     handler: row.handler,
     handlerName: aids.personName(row.handler),

@@ -15,6 +15,10 @@ import {
   withdrawChange,
 } from '#domain/complaint-state.ts';
 import { timeOfInstant } from '#domain/dates.ts';
+import { listUsers } from '#db/user.ts';
+import { getRecord } from '#db/record.ts';
+import { handoverAt } from '#domain/complaint-holder.ts';
+import { staffEntity } from '#domain/organisation.ts';
 import { calendarRevOf, findComplaint, refuseMove } from './complaint-view.ts';
 import type { Ctx } from './context.ts';
 import type { Chosen } from './dictionary.ts';
@@ -65,7 +69,8 @@ export function record(
   change: Readonly<Record<string, unknown>>,
   step: StepFacts,
 ) {
-  if (Object.keys(change).length > 0) ctx.write(complaintEntity, complaint.id, change, CENTRE);
+  const whole = { ...takenOver(ctx, complaint, step.kind), ...change };
+  if (Object.keys(whole).length > 0) ctx.write(complaintEntity, complaint.id, whole, CENTRE);
   const line = {
     complaint: complaint.id,
     kind: step.kind,
@@ -83,6 +88,16 @@ export function record(
   const state = (change['state'] as Complaint['state'] | undefined) ?? complaint.state;
   return { id: complaint.id, caseNo: complaint.caseNo, state };
 }
+
+/** Who first works on a case that came by transfer handles it: the person named so far is of another office. */
+function takenOver(ctx: Ctx, complaint: Complaint, kind: StepKind): { readonly handler?: string } {
+  if (kind === 'transfer' || handoverAt(ctx.identity.node, complaint) !== 'in') return {};
+  return isOneOfUs(ctx, complaint.handler) ? {} : { handler: ctx.user.staffNo };
+}
+
+const isOneOfUs = ({ db, identity }: Ctx, staffNo: string): boolean =>
+  listUsers(db).some((user) => user.staffNo === staffNo) ||
+  getRecord(db, staffEntity, staffNo)?.outlet === identity.node;
 
 const dicts: Readonly<Record<string, string>> = { ...complaintFieldDicts, means: 'noticeMeans' };
 

@@ -10,6 +10,7 @@ import type { WorkCalendar } from '#domain/calendar.ts';
 import { calendarStamp, makeCalendar } from '#domain/calendar.ts';
 import type { Complaint } from '#domain/complaint.ts';
 import { CENTRE, complaintEntity } from '#domain/complaint.ts';
+import { handoverAt, holderRefusal, originOf } from '#domain/complaint-holder.ts';
 import { deadlinesOf, makeSummaries } from '#domain/complaint-clock.ts';
 import { maskCustomer } from '#domain/complaint-draft.ts';
 import { clockPause } from '#domain/complaint-pause.ts';
@@ -36,10 +37,6 @@ export function findComplaint(ctx: Pick<Ctx, 'db'>, id: string): Complaint {
   return found;
 }
 
-/** The centre reads every case and handles those it registered itself; the others belong to their outlet. */
-const isHandledHere = ({ identity }: Pick<Ctx, 'identity'>, id: string): boolean =>
-  identity.side === 'outlet' || id.startsWith(`${CENTRE}.`);
-
 interface Around {
   readonly pauses: readonly ComplaintPause[];
   readonly requests: readonly ComplaintRequest[];
@@ -55,9 +52,13 @@ const marksOf = ({ pauses, requests }: Around): Marks => ({
   asked: requests.filter(({ decision }) => decision === null).map(({ kind }) => kind),
 });
 
+/** What an outlet, or the centre, is called. */
+export const nodeName = (ctx: Pick<Ctx, 'db'>, node: string): string =>
+  node === CENTRE ? '消保中心' : (outletsById(ctx.db).get(node)?.name ?? node);
+
 function refusalHere(ctx: Ctx, move: Move, complaint: Complaint, around: Around): string | null {
-  if (!isHandledHere(ctx, complaint.id)) return '此件由网点登记和办理，请在网点办理';
-  return refusalOf(move, { ...complaint, ...marksOf(around) });
+  const elsewhere = holderRefusal(move, complaint, ctx.identity.node, (node) => nodeName(ctx, node));
+  return elsewhere ?? refusalOf(move, { ...complaint, ...marksOf(around) });
 }
 
 /** @throws Failure impossible, with the reason */
@@ -99,7 +100,9 @@ export function viewOf(ctx: Ctx, id: string): ComplaintView {
     measures: [...complaint.measures],
     remedies: [...complaint.remedies],
     head: complaint.head,
-    transferredToName: transferName(complaint.transferredTo, outletName),
+    transferredToName: complaint.transferredTo === null ? '' : nodeName(ctx, complaint.transferredTo),
+    originName: nodeName(ctx, originOf(complaint)),
+    handover: handoverAt(ctx.identity.node, complaint),
     reviewDueOn: complaint.reviewAskedOn === null ? null : reviewDecisionDue(complaint.reviewAskedOn, context.rules),
     pauses: around.pauses.map(({ id: pause, kind, startedOn, organisation, endedOn }) => ({
       id: pause,
@@ -143,9 +146,6 @@ function maskedFields(complaint: Complaint) {
   };
 }
 
-const transferName = (to: string | null, outletName: (code: string) => string): string =>
-  to === null ? '' : to === CENTRE ? '消保中心' : outletName(to);
-
 /** How far back and ahead the same number is looked for. */
 const sameDays = 180;
 
@@ -179,7 +179,9 @@ function requestView(
 ): RequestView {
   const old = complaint as unknown as Readonly<Record<string, unknown>>;
   const changes = request.changes.map(({ field, value }) => ({ field, before: old[field] ?? null, after: value }));
-  const cannot = may(ctx.user.role, 'complaint.approve') ? null : '须由网点负责人审批';
+  const asker = originOf(request);
+  const elsewhere = asker === ctx.identity.node ? null : `由${nodeName(ctx, asker)}审批`;
+  const cannot = elsewhere ?? (may(ctx.user.role, 'complaint.approve') ? null : '须由网点负责人审批');
   return {
     id: request.id,
     kind: request.kind,

@@ -4,9 +4,8 @@ import type { VerifyReport } from '#contract/database.ts';
 import { auditTip, firstBrokenAuditLine } from '#db/audit.ts';
 import { asFailure } from '#db/open.ts';
 import { writePlainCopy } from '#db/plain-copy.ts';
-import type { StoredOp } from '#db/segment.ts';
-import { row, rows } from '#db/statements.ts';
-import { checkChains, checkRows, integrityFindings } from '#db/verify.ts';
+import { row } from '#db/statements.ts';
+import { checkChains, checkRows, integrityFindings, OpsByRecord } from '#db/verify.ts';
 import { Failure } from '#domain/failure.ts';
 import { checkAttachments } from './attachment-check.ts';
 import type { Ctx } from './context.ts';
@@ -17,18 +16,10 @@ import { fileFailure } from './files/file-failure.ts';
 /** Reads everything in the database, changes nothing. */
 export function verifyAll(ctx: Pick<Ctx, 'db'>): Omit<VerifyReport, 'attachments'> {
   const { db } = ctx;
-  const shelved = new Set(
-    rows<{ chain: number; seq: number }>(db, 'SELECT chain, seq FROM shelf').map(({ chain, seq }) => `${chain}:${seq}`),
-  );
-  const byRecord = new Map<string, StoredOp[]>();
-  const chains = checkChains(db, (stored) => {
-    if (shelved.has(`${stored.chain}:${stored.op.seq}`)) return;
-    const known = byRecord.get(stored.op.recordId);
-    if (known === undefined) byRecord.set(stored.op.recordId, [stored]);
-    else known.push(stored);
-  });
+  const ops = new OpsByRecord(db);
+  const chains = checkChains(db, ops.add);
   const integrity = [...integrityFindings(db)];
-  const { checked, different } = checkRows(db, byRecord);
+  const { checked, different } = checkRows(db, ops.byRecord);
   const audit = { lines: auditTip(db).n, firstBroken: firstBrokenAuditLine(db) };
   const conflicts = row<{ n: number }>(db, 'SELECT count(*) AS n FROM conflict')?.n ?? 0;
   return {
@@ -44,7 +35,7 @@ export function verifyAll(ctx: Pick<Ctx, 'db'>): Omit<VerifyReport, 'attachments
       checked,
       different: different.map((each) => ({ ...each, fields: [...each.fields] })),
       conflicts,
-      shelved: shelved.size,
+      shelved: ops.asideCount,
     },
   };
 }

@@ -13,6 +13,7 @@ import { complaintRequestEntity } from '#domain/complaint-request.ts';
 import type { Entity } from '#domain/entity.ts';
 import { erasureEntity } from '#domain/erasure.ts';
 import { Failure } from '#domain/failure.ts';
+import { relayEntity } from '#domain/relay.ts';
 import type { Op } from '#domain/sync/op-line.ts';
 import { indexComplaints, tidyIndex } from '#db/complaint-search.ts';
 import { purgeValues } from '#db/erased.ts';
@@ -36,7 +37,12 @@ async function order(ctx: JobCtx, complaint: string, reason: string) {
   // A case of the centre is at no outlet (ADR 0026): its order stays here too.
   const receiver = complaint.startsWith(`${CENTRE}.`) ? CENTRE : found.outlet;
   const result = ctx.commit((inner) => {
-    const given = { outlet: found.outlet, receiver, reason };
+    // Copies that were passed on go first: what they belong to is then folded without them.
+    const copies = findRecords(inner.db, relayEntity, 'WHERE complaint = ? ORDER BY id', complaint);
+    for (const copy of copies)
+      eraseOne(inner, relayEntity, copy.id, { outlet: copy.outlet, receivers: [copy.outlet], reason });
+    const receivers = [...new Set([receiver, ...copies.map(({ outlet }) => outlet)])];
+    const given = { outlet: found.outlet, receivers, reason };
     const operations = targets.map(([entity, record]) => eraseOne(inner, entity, record, given));
     eraseBlobs(inner, [complaint]);
     inner.note({ record: complaint, text: `删除客户信息：${reason}` });
@@ -61,19 +67,19 @@ function partsOf(ctx: Ctx, complaint: string): readonly (readonly [Entity, strin
 
 interface Order {
   readonly outlet: string;
-  /** The stream that carries it. */
-  readonly receiver: string;
+  /** The streams that carry it: of every node that holds the values. */
+  readonly receivers: readonly string[];
   readonly reason: string;
 }
 
 /** Returns how many operations lost their personal values. */
-function eraseOne(ctx: Ctx, entity: Entity, record: string, { outlet, receiver, reason }: Order): number {
+function eraseOne(ctx: Ctx, entity: Entity, record: string, { outlet, receivers, reason }: Order): number {
   const ops = opsOfRecord(ctx.db, record).flatMap(({ id, op }) => (op.commitment === null ? [] : [id]));
   if (ops.length === 0) return 0;
   const fields = { outlet, entity: entity.name, record, ops, reason, orderedAt: ctx.now() };
-  ctx.write(erasureEntity, ctx.newId(), fields, receiver);
+  for (const receiver of receivers) ctx.write(erasureEntity, ctx.newId(), fields, receiver);
   purgeValues(ctx.db, fields);
-  ctx.refold(entity, record, receiver);
+  ctx.refold(entity, record, receivers[0] ?? CENTRE);
   return ops.length;
 }
 
@@ -111,16 +117,18 @@ const mergedCopies = (ctx: Ctx): readonly string[] =>
   ctx.db.prepare(`SELECT sha256 FROM package_in WHERE state IN ('merged', 'known')`).pluck().all() as readonly string[];
 
 export const erasureVerbs = {
-  'erasure.list': (_input, ctx) =>
-    findRecords(ctx.db, erasureEntity, `WHERE entity = 'complaint' ORDER BY ordered_at DESC`).map(
-      ({ id, outlet, record, reason, orderedAt }) => ({
-        id,
-        outlet,
-        caseNo: getRecord(ctx.db, complaintEntity, record)?.caseNo ?? '',
-        reason,
-        orderedAt,
-      }),
-    ),
+  // A case that two outlets held has an order for each of them.
+  'erasure.list': (_input, ctx) => {
+    const orders = findRecords(ctx.db, erasureEntity, `WHERE entity = 'complaint' ORDER BY ordered_at DESC`);
+    const each = new Map(orders.map((order) => [`${order.record} ${order.orderedAt}`, order]));
+    return [...each.values()].map(({ id, outlet, record, reason, orderedAt }) => ({
+      id,
+      outlet,
+      caseNo: getRecord(ctx.db, complaintEntity, record)?.caseNo ?? '',
+      reason,
+      orderedAt,
+    }));
+  },
 } satisfies Verbs;
 
 export const erasureJobs = {

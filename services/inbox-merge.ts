@@ -106,9 +106,10 @@ async function mergeOne(ctx: JobCtx, names: Names, arrival: Arrival, approved = 
     return shown(names, { ...before, state: 'known', added: 0, changed: 0 });
   }
   let header: PackageHeader | null = null;
+  let opened: Verified | null = null;
   try {
     header = readHeader(arrival.bytes).header;
-    const opened = await verified(ctx, arrival.bytes);
+    opened = await verified(ctx, arrival.bytes);
     const counts = apply(ctx, arrival, opened, approved);
     await finishErasures(ctx, opened.pack);
     await noticeOvertaken(ctx, header);
@@ -121,8 +122,20 @@ async function mergeOne(ctx: JobCtx, names: Names, arrival: Arrival, approved = 
       clockAheadMs: clockAhead(header.madeAt, ctx.now()),
     });
   } catch (error) {
-    return refuse(ctx, names, arrival, header, base, asFailure(error));
+    const failure = asFailure(error);
+    enrolWaiting(ctx, opened, failure);
+    return refuse(ctx, names, arrival, header, base, failure);
   }
+}
+
+/**
+ * A centre set back to before an outlet's first report: the file has to wait for the earlier ones, which
+ * the outlet sends again once a pack for its device asks for them. So the device counts from now on.
+ */
+function enrolWaiting(ctx: JobCtx, opened: Verified | null, failure: unknown): void {
+  if (opened === null || opened.sender === 'known' || !isFailure(failure) || failure.code !== 'earlierMissing') return;
+  const { pack, sender } = opened;
+  ctx.commit((inner) => enrolDevice(inner, pack.header, sender));
 }
 
 /** An outlet that holds operations of ours which we do not know: this database was restored. */

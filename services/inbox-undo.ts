@@ -7,6 +7,7 @@ import { entityByName } from '#domain/entities.ts';
 import type { Entity } from '#domain/entity.ts';
 import { Failure } from '#domain/failure.ts';
 import { fold } from '#domain/sync/fold.ts';
+import { chainsWhere } from '#db/chain.ts';
 import { foldOpOf, opsOfRecord } from '#db/merge.ts';
 import { mappingOf } from '#db/record.ts';
 import type { StoredOp } from '#db/segment.ts';
@@ -48,7 +49,10 @@ export function undoFile(ctx: Ctx, sha256: string, reason: string): Undone {
 
 function touchedBy(ctx: Ctx, sha256: string): readonly Touched[] {
   const byRecord = new Map<string, StoredOp[]>();
+  // What an outlet hands back of the centre's own is no part of what it reported.
+  const ours = new Set(chainsWhere(ctx.db, `node = 'centre'`).map(({ id }) => id));
   for (const stored of opsOfPackage(ctx.db, sha256)) {
+    if (ours.has(stored.chain)) continue;
     const known = byRecord.get(stored.op.recordId);
     if (known === undefined) byRecord.set(stored.op.recordId, [stored]);
     else known.push(stored);

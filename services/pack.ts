@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import type { MadePack, PackState } from '#contract/pack.ts';
 import { readSecret } from '#db/identity.ts';
+import { retryShelf } from '#db/merge.ts';
 import { getRecord } from '#db/record.ts';
 import { row } from '#db/statements.ts';
 import { Failure, must } from '#domain/failure.ts';
@@ -24,6 +25,7 @@ import { chainsBetween, chainsToSend, headerStart } from './sync/outgoing.ts';
 import type { SealedPackage } from './sync/package-file.ts';
 import { sealPackage } from './sync/package-file.ts';
 import { replyFor } from './sync/reply.ts';
+import { hasCases, isRelayDue, relayTo } from './sync/relay.ts';
 import { wantedFrom } from './sync/side-files.ts';
 import type { Device } from './sync/sender.ts';
 import { devicesOf, rememberEnrolSecret } from './sync/sender.ts';
@@ -46,9 +48,10 @@ function packState(ctx: Ctx, outlet: Outlet): PackState {
     madeAt: newest?.madeAt ?? null,
     outdated:
       newest !== undefined &&
-      chainsBetween(ctx.db, 'centre', outlet.code).some(
+      (chainsBetween(ctx.db, 'centre', outlet.code).some(
         ({ own, inc, stream, seq }) => own === 1 && (sent[`${inc}/${stream}`] ?? 0) < seq,
-      ),
+      ) ||
+        isRelayDue(ctx.db, outlet.code)),
     enrolled: activeDevices(ctx, outlet.code).length > 0,
     appVersion:
       row<{ app: string }>(ctx.db, `SELECT app FROM package_in WHERE node = ? ORDER BY rowid DESC LIMIT 1`, outlet.code)
@@ -72,6 +75,7 @@ async function makePacks(
   const { db, identity, keys } = ctx.installation;
   writeGuard(ctx.installation.folder, db, keys.dbKey, identity);
   if (outlets.length === 0) throw new Failure('invalid', '请至少选择一个网点。没有生成文件。');
+  relayCases(ctx, codes);
   const made: MadePack[] = [];
   for (const outlet of outlets) {
     if (ctx.cancelled()) break;
@@ -81,6 +85,18 @@ async function makePacks(
       made.push(await makePack(ctx, outlet, { folder, fresh, device }));
   }
   return { made, fingerprint: fingerprint(branchKeys.signKey) };
+}
+
+/** Cases that another outlet handles go into its pack, and what it made of them into the first one's. */
+function relayCases(ctx: JobCtx, outlets: readonly string[]): void {
+  const due = outlets.filter((outlet) => hasCases(ctx.db, outlet));
+  if (due.length === 0) return;
+  ctx.commit((inner) => {
+    const counts = due.map((outlet) => relayTo(inner, outlet));
+    // A centre that was set back may have been told what an outlet did before it passes the case on again.
+    retryShelf(inner.db, inner.now());
+    inner.note({ text: `转办投诉的办理记录 ${counts.reduce((sum, n) => sum + n, 0)} 条` });
+  });
 }
 
 async function makePack(

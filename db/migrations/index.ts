@@ -8,6 +8,7 @@ import { imports } from './0035-import.ts';
 import { attachment } from './0040-attachment.ts';
 import { outreach } from './0050-outreach.ts';
 import { ledger } from './0060-ledger.ts';
+import { relay } from './0090-relay.ts';
 
 export interface Migration {
   readonly version: number;
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   attachment,
   outreach,
   ledger,
+  relay,
 ];

@@ -8,6 +8,8 @@ import type { Chain } from '#db/chain.ts';
 import { chainFor, newBranch } from '#db/chain.ts';
 import { eraseValues, erasedAmong, rememberLater } from '#db/erased.ts';
 import { erasureEntity } from '#domain/erasure.ts';
+import { carriedOp, relayFrom } from '#db/relay.ts';
+import { relayEntity } from '#domain/relay.ts';
 import type { MergeCounts } from '#db/merge.ts';
 import { applyReceived, retryShelf } from '#db/merge.ts';
 import type { Db } from '#db/open.ts';
@@ -16,6 +18,7 @@ import type { StoredOp } from '#db/segment.ts';
 import { storeSegment } from '#db/segment.ts';
 import { getRecord } from '#db/record.ts';
 import { compressFrame } from '#db/zstd-frame.ts';
+import type { Op } from '#domain/sync/op-line.ts';
 import type { OpenedChain } from './package-chain.ts';
 import { placementOf } from './placement.ts';
 
@@ -101,12 +104,17 @@ function targetFor(db: Db, chain: OpenedChain, node: string, held: Chain | null,
   return common === held.seq && held.own === 0 ? held : newBranch(db, held, common);
 }
 
-/** Values that were erased here do not come back from an old file. */
+/** Values that were erased here do not come back from an old file, neither by themselves nor passed on. */
 function withoutErased(db: Db, chain: OpenedChain, from: number): OpenedChain {
-  const erased = erasedAmong(db, chain.ids.slice(from));
+  const carriedBy = (op: Op): string => (op.entity === relayEntity.name ? relayFrom(op.fields).op : '');
+  const carriedIds = chain.ops.slice(from).map(carriedBy);
+  const erased = erasedAmong(db, [...chain.ids.slice(from), ...carriedIds.filter((id) => id !== '')]);
   if (erased.size === 0) return chain;
   const privateParts = new Map(
-    [...chain.privateParts].filter(([seq]) => !erased.has(chain.ids[seq - chain.first] ?? '')),
+    [...chain.privateParts].filter(([seq]) => {
+      const op = chain.ops[seq - chain.first];
+      return !erased.has(chain.ids[seq - chain.first] ?? '') && (op === undefined || !erased.has(carriedBy(op)));
+    }),
   );
   const lines = chain.privateText.split('\n').filter((line) => line !== '' && privateParts.has(seqOf(line)));
   return { ...chain, privateParts, ...framed(lines) };
@@ -123,6 +131,10 @@ function framed(lines: readonly string[]): Pick<OpenedChain, 'privateText' | 'pr
 function* remembering(db: Db, ops: Iterable<StoredOp>): Generator<StoredOp> {
   for (const stored of ops) {
     rememberLater(db, stored.op);
+    if (stored.op.entity === relayEntity.name) {
+      const carried = carriedOp(relayFrom({ ...stored.op.fields, ...stored.private?.fields }), { ...stored, seq: 0 });
+      if (carried !== null) rememberLater(db, carried.op);
+    }
     yield stored;
   }
 }

@@ -228,7 +228,7 @@ describe('the centre', () => {
       .immediate();
 
     await expect(world.call('complaint.addNote', { id: 'O037.1', text: '补记' })).rejects.toThrow(
-      '此件由网点登记和办理，请在网点办理',
+      '此件由城东支行营业部登记和办理，请在网点办理',
     );
     expect((await listed(world)).total).toBe(1);
     expect(await world.refusal('complaint.get', { id: 'O037.nothing' })).toMatchObject({ code: 'notFound' });

@@ -18,6 +18,7 @@ it('a case handled to its end looks the same at the centre, clocks and history i
   await outlet.call('complaint.consult', { id, members: ['李建国', '赵分析'], text: '同意退还差额' });
   await outlet.call('complaint.restart', { id, text: '客户补充通话录音' });
   await outlet.call('complaint.transfer', { id, to: 'centre', text: '涉及多家网点' });
+  await outlet.call('complaint.transfer', { id, to: null, text: '客户要求本网点处理' });
   await outlet.call('complaint.ask', { id, kind: 'extend', reason: '需调取影像' });
   await outlet.call('complaint.close', { id, ...closing, basis: '合同第七条', remedies: ['review'] });
   const { file } = await outlet.call('exchange.export', { folder: folderIn(branch.base, 'stick') });
@@ -41,7 +42,7 @@ it('a case handled to its end looks the same at the centre, clocks and history i
   const changes = async (at: Station) => (await at.call('complaint.history', { id })).map((entry) => entry.changes);
   expect(await changes(branch.centre)).toEqual(await changes(outlet));
   // The centre reads it and leaves the handling to the outlet.
-  expect(new Set(Object.values(there.moves))).toEqual(new Set(['此件由网点登记和办理，请在网点办理']));
+  expect(new Set(Object.values(there.moves))).toEqual(new Set(['此件由第0001支行登记和办理，请在网点办理']));
   await logInAs(branch.centre, centreUsers.director);
   expect((await branch.centre.call('database.verify', {})).ok).toBe(true);
 });

@@ -168,6 +168,11 @@ function Head({ view }: { readonly view: ComplaintView }): ReactNode {
   );
 }
 
+function HandoverTag({ view }: { readonly view: ComplaintView }): ReactNode {
+  if (view.handover === 'in') return <StateTag tone="active">转入 · {view.originName}登记</StateTag>;
+  return view.transferredTo === null ? null : <StateTag tone="paused">已转办 {view.transferredToName}</StateTag>;
+}
+
 /** What stands beside the state. */
 function Marks({ view }: { readonly view: ComplaintView }): ReactNode {
   const pause = view.pauses.find(({ endedOn }) => endedOn === null);
@@ -187,7 +192,7 @@ function Marks({ view }: { readonly view: ComplaintView }): ReactNode {
         </StateTag>
       )}
       {view.restartedOn !== null && <StateTag tone="active">{dayText(view.restartedOn, year)}重新起算</StateTag>}
-      {view.transferredTo !== null && <StateTag tone="paused">已转办 {view.transferredToName}</StateTag>}
+      <HandoverTag view={view} />
       {view.reviewAskedOn !== null && view.reviewDueOn !== null && (
         <StateTag tone={view.reviewDecidedOn === null ? 'today' : 'idle'}>
           {view.reviewDecidedOn === null ? `核查中 · ${dayText(view.reviewDueOn, year)}前决定` : '已核查'}

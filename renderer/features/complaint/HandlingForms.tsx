@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { ComplaintView } from '#contract/complaint.ts';
 import { CENTRE, reviewResults, type ReviewResult } from '#domain/complaint.ts';
+import { originOf } from '#domain/complaint-holder.ts';
 import { pauseKinds, type PauseKind } from '#domain/complaint-pause.ts';
 import { moveLabels } from '#domain/complaint-state.ts';
 import { start } from '#renderer/start.ts';
@@ -206,7 +207,7 @@ export function ConsultForm({ id, from, onDone, onClose }: MoveProps): ReactNode
   );
 }
 
-const backHere = 'back';
+const backHome = 'back';
 
 export function TransferForm({
   id,
@@ -216,25 +217,28 @@ export function TransferForm({
   onClose,
 }: MoveProps & { readonly view: ComplaintView }): ReactNode {
   const [when, setWhen] = useState<When>(now);
-  const [to, setTo] = useState<string>(view.transferredTo === null ? CENTRE : backHere);
+  const isAway = view.transferredTo !== null;
+  const origin = originOf({ id });
+  const [to, setTo] = useState<string>(isAway ? backHome : origin === CENTRE ? view.complainedOutlet : CENTRE);
   const [text, setText] = useState('');
-  const outlets = useOutlets().filter(({ value }) => value !== view.outlet);
+  const outlets = useOutlets().filter(({ value }) => value !== origin);
   const act = useAct('complaint.transfer', own);
   const reasons = act.failure?.fields ?? {};
   const save = async (): Promise<void> => {
-    const saved = await act.run({ id, ...happened(when), to: to === backHere ? null : to, text });
+    const saved = await act.run({ id, ...happened(when), to: to === backHome ? null : to, text });
     if (saved !== undefined) onDone(saved.state);
   };
+  const home = view.handover === 'in' ? `退回${view.originName}` : view.handover === 'out' ? '收回自办' : '退回登记方';
   const options = [
-    { value: CENTRE, label: '分行消保中心' },
-    ...(view.transferredTo === null ? [] : [{ value: backHere, label: '收回自办' }]),
+    ...(origin === CENTRE ? [] : [{ value: CENTRE, label: '分行消保中心' }]),
+    ...(isAway ? [{ value: backHome, label: home }] : []),
     ...outlets,
   ];
   return (
     <MoveFrame
-      title={moveLabels.transfer}
-      okText="转办"
-      note="本件仍记在本网点，时限照常计；随下次上报送到中心"
+      title={view.handover === 'in' ? '退回或转办' : moveLabels.transfer}
+      okText={to === backHome ? (view.handover === 'in' ? '退回' : '收回') : '转办'}
+      note="对方在下一份配置包里收到这件投诉和全部办理记录；时限仍从最初收到日起算，件数不重复计"
       busy={act.busy}
       reasons={reasons}
       failure={act.failure}
@@ -251,7 +255,7 @@ export function TransferForm({
         value={text}
         onChange={setText}
         reasons={reasons}
-        placeholder="为什么转、对方是否已接手"
+        placeholder="为什么转；退回请写明理由"
       />
       <WhenFields when={when} from={from} reasons={reasons} onChange={setWhen} />
     </MoveFrame>

@@ -120,6 +120,11 @@ function CaseNo({ row }: { readonly row: ComplaintLine }) {
           转
         </b>
       )}
+      {row.handover !== null && row.handover !== 'passed' && (
+        <b className="case-mark" title={row.handover === 'in' ? '转入本单位办理' : '已转出，由对方办理'}>
+          {row.handover === 'in' ? '入' : '出'}
+        </b>
+      )}
       {row.repeat && (
         <b className="case-mark" title="重复投诉">
           重

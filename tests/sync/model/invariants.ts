@@ -14,7 +14,7 @@ import { mappingOf, toSql } from '#db/record.ts';
 import type { StoredOp } from '#db/segment.ts';
 import type { Row } from '#db/statements.ts';
 import { row, rows } from '#db/statements.ts';
-import { checkChains, checkRows, integrityFindings } from '#db/verify.ts';
+import { checkChains, checkRows, integrityFindings, OpsByRecord } from '#db/verify.ts';
 import type { Place } from './place.ts';
 import type { CarriedFile, Town, Written } from './town.ts';
 
@@ -36,7 +36,7 @@ const addOpsOf = (town: Town, owed: Set<string>, counts: (file: CarriedFile) => 
 export function checkAll(town: Town, owed: Set<string>): void {
   addOpsOf(town, owed, ({ path }) => town.opened.has(path));
   const erased = erasedOps(town.centre);
-  const held = new Map(town.idsAt(town.centre).map((id) => [id, asOrdered(town, id, erased)]));
+  const held = new Map([...town.idsAt(town.centre), ...carriedAt(town)].map((id) => [id, asOrdered(town, id, erased)]));
   for (const id of owed)
     if (!held.has(id) && isRooted(town, id, owed))
       fail('I1', `${id} is not at the centre: ${town.written.get(id)?.line ?? 'unknown'}`);
@@ -45,6 +45,12 @@ export function checkAll(town: Town, owed: Set<string>): void {
   for (const place of town.places) checkErased(town, place, erased);
   for (const [record, ops] of Map.groupBy(held.values(), ({ record: of }) => of)) checkRecord(town, record, ops);
 }
+
+/** Operations of the centre that it lost and got back with a case it had passed on. */
+const carriedAt = (town: Town): readonly string[] =>
+  rows<{ op: string }>(town.centre.db, 'SELECT DISTINCT op FROM relay')
+    .map(({ op }) => op)
+    .filter((op) => town.written.has(op));
 
 /** Whether everything before it in its chain is still somewhere: else its file waits for ever, and is kept. */
 function isRooted(town: Town, id: string, owed: ReadonlySet<string>): boolean {
@@ -66,13 +72,25 @@ function rowsFor(place: Place, code: string): ReadonlyMap<string, string> {
   for (const entity of entities) {
     const columns = ['id', ...mappingOf(entity).map(({ column }) => column), 'head'].join(', ');
     for (const each of rows(place.db, `SELECT ${columns} FROM ${entity.name} ORDER BY id`))
-      if (forAll.has(entity.name) || String(each['id']).startsWith(`${code}.`) || each['outlet'] === code)
+      if (
+        forAll.has(entity.name) ||
+        String(each['id']).startsWith(`${code}.`) ||
+        each['outlet'] === code ||
+        (entity.name === 'complaint' && each['transferred_to'] === code)
+      )
         found.set(`${entity.name} ${String(each['id'])}`, JSON.stringify(each));
   }
   for (const each of rows(place.db, 'SELECT record, field, vals FROM conflict'))
-    found.set(`conflict ${String(each['record'])} ${String(each['field'])}`, String(each['vals']));
+    if (place.isCentre || !isForeign(String(each['record']), code) || isHeldBy(place, String(each['record'])))
+      found.set(`conflict ${String(each['record'])} ${String(each['field'])}`, String(each['vals']));
   return found;
 }
+
+const isForeign = (record: string, code: string): boolean => /^\d{4}\./.test(record) && !record.startsWith(`${code}.`);
+
+/** Where a case was transferred to, everything of it is as it is at the centre. */
+const isHeldBy = (place: Place, record: string): boolean =>
+  row(place.db, 'SELECT 1 FROM complaint WHERE id = ? AND transferred_to = ?', record, place.code) !== undefined;
 
 function compareRows(town: Town, place: Place): void {
   const here = rowsFor(place, place.code);
@@ -100,13 +118,12 @@ function checkPlace(town: Town, place: Place, erased: ReadonlySet<string>): void
   );
   for (const { record, entity, reason } of shelved)
     if (entityByName.has(entity)) fail('I3', `${place.name} shelved ${record}: ${reason}`);
-  const ops = new Map<string, StoredOp[]>();
+  const gathered = new OpsByRecord(place.db);
   const chains = checkChains(place.db, (stored) => {
     checkLetters(town, stored, erased);
-    const known = ops.get(stored.op.recordId);
-    if (known === undefined) ops.set(stored.op.recordId, [stored]);
-    else known.push(stored);
+    gathered.add(stored);
   });
+  const ops = new Map(gathered.byRecord);
   for (const { node, stream, problem } of chains)
     if (problem !== '') fail('I3', `${place.name}, chain ${node}/${stream}: ${problem}`);
   for (const [record, list] of ops) if (list.length > 1) ops.set(record, town.chance.shuffled(list));

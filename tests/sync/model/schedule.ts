@@ -18,6 +18,8 @@ import {
   importPack,
   merge,
   record,
+  transfer,
+  handleTransferred,
   voidOne,
 } from './steps.ts';
 import type { Template } from './template.ts';
@@ -84,6 +86,8 @@ const steps: readonly Step[] = [
   { name: 'both edit', weight: 6, run: bothEdit },
   { name: 'void', weight: 2, run: (town) => voidOne(town, aPlace(town)) },
   { name: 'centre writes its own', weight: 3, run: centreOwn },
+  { name: 'transfer', weight: 6, run: (town) => transfer(town, aPlace(town)) },
+  { name: 'handle elsewhere', weight: 4, run: handleTransferred },
   { name: 'export', weight: 10, run: (town) => exportFrom(town, anOutlet(town)) },
   { name: 'merge', weight: 9, run: mergeSome },
   { name: 'answer', weight: 6, run: answerOne },
@@ -129,6 +133,7 @@ function coverageOf(town: Town): Coverage {
     devices: count('SELECT count(*) AS n FROM device'),
     erasures: count('SELECT count(*) AS n FROM erasure'),
     kept: count('SELECT count(*) AS n FROM shelf'),
+    relays: count('SELECT count(*) AS n FROM relay'),
     undone: count('SELECT count(*) AS n FROM package_in WHERE undone_at IS NOT NULL'),
     promised: town.promised.size,
     lostFiles: town.files.filter(({ lost }) => lost).length,

@@ -4,6 +4,7 @@
  * it agrees. What a person must do, is done: a computer nobody knows is admitted.
  */
 import { rows } from '#db/statements.ts';
+import { isRelayDue } from '#services/sync/relay.ts';
 import { filesFor } from './accidents.ts';
 import type { Place } from './place.ts';
 import { answer, exportFrom, importPack, merge } from './steps.ts';
@@ -43,7 +44,18 @@ async function isSettled(town: Town): Promise<boolean> {
     if (confirmed?.complete !== true || confirmed.agrees !== true) return false;
     if (town.idsAt(place).some((id) => !atCentre.has(id))) return false;
   }
-  return true;
+  // Cases that are handled elsewhere have been told to everybody they concern.
+  return (
+    !town.codes.some((code) => isRelayDue(town.centre.db, code)) && town.outlets.every((place) => hasAll(town, place))
+  );
+}
+
+/** Whether an outlet has heard everything that was passed on to it. */
+function hasAll(town: Town, place: Place): boolean {
+  const ids = (at: Place): readonly string[] =>
+    rows<{ id: string }>(at.db, 'SELECT id FROM relay WHERE outlet = ?', place.code).map(({ id }) => id);
+  const here = new Set(ids(place));
+  return ids(town.centre).every((id) => here.has(id));
 }
 
 /**

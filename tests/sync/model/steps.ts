@@ -80,7 +80,8 @@ const ownEdits = (town: Town): Readonly<Record<string, unknown>> =>
 export function edit(town: Town, place: Place): void {
   const found = town.chance.oneOrNone(complaintsAt(place));
   if (found === undefined) return;
-  const fields = place.isCentre || town.chance.in100(60) ? sharedEdits(town) : ownEdits(town);
+  const isOwn = found.id.startsWith(`${place.code}.`);
+  const fields = !isOwn || town.chance.in100(60) ? sharedEdits(town) : ownEdits(town);
   place.write((ctx) => {
     if (!place.isCentre && town.chance.in100(20)) addStep(town, ctx, found.id);
     else ctx.write(complaintEntity, found.id, fields, found.outlet);
@@ -92,6 +93,32 @@ export function editShared(town: Town, place: Place, { id, outlet }: Case, field
   place.write((ctx) => ctx.write(complaintEntity, id, fields, outlet));
   town.detail(`${place.name} edits ${id} ${JSON.stringify(fields)}`);
   town.noteSaved(place);
+}
+
+/** 转办: a case goes to another outlet, to the centre, or home, whether those who should agree or not. */
+export function transfer(town: Town, place: Place): void {
+  const found = town.chance.oneOrNone(complaintsAt(place));
+  if (found === undefined) return;
+  const to = town.chance.one([...town.codes, ...town.codes, 'centre', null]);
+  // The centre's own moves go to nobody by themselves.
+  place.write((ctx) => ctx.write(complaintEntity, found.id, { transferredTo: to }, 'centre'));
+  town.detail(`${place.name} gives ${found.id} to ${to ?? 'its home'}`);
+  town.noteSaved(place);
+}
+
+/** It is handled where it is: something is written by whoever holds it. */
+export async function handleTransferred(town: Town): Promise<void> {
+  for (const place of town.places) {
+    const foreign = complaintsAt(place).filter(({ id }) => !id.startsWith(`${place.code}.`));
+    const found = place.isCentre ? undefined : town.chance.oneOrNone(foreign);
+    if (found === undefined) continue;
+    place.write((ctx) => {
+      ctx.write(complaintEntity, found.id, sharedEdits(town), 'centre');
+      if (town.chance.in100(50)) addStep(town, ctx, found.id);
+    });
+    town.noteSaved(place);
+    if (town.chance.in100(50)) await exportFrom(town, place);
+  }
 }
 
 export function voidOne(town: Town, place: Place): void {
@@ -129,6 +156,8 @@ export async function answer(town: Town, code: string): Promise<void> {
   const folder = town.newFolder(`answer-${code}`);
   try {
     await town.centre.call('pack.make', { outlets: [code], folder });
+    // What it passed on is written by the centre.
+    town.noteSaved(town.centre);
   } finally {
     town.pickUp(folder);
   }
