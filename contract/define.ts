@@ -17,6 +17,7 @@ export type Topic =
   | 'dictionary'
   | 'user'
   | 'draft'
+  | 'savedFilter'
   | 'exchange'
   | 'conflict'
   | 'ledger'

@@ -29,6 +29,7 @@ import { outreach } from './outreach.ts';
 import { pack } from './pack.ts';
 import { print } from './print.ts';
 import { retention } from './retention.ts';
+import { savedFilter } from './saved-filter.ts';
 import { session } from './session.ts';
 import { setting } from './setting.ts';
 import { setup } from './setup.ts';
@@ -68,6 +69,7 @@ export const contract = {
   ...pack,
   ...print,
   ...retention,
+  ...savedFilter,
   ...session,
   ...setting,
   ...setup,

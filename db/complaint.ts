@@ -110,6 +110,21 @@ export const casesWithPhoneKey = (db: Db, phoneKey: string, since: string): read
 export const caseNoOf = (db: Db, id: string): string | null =>
   row<{ caseNo: string }>(db, 'SELECT case_no AS caseNo FROM complaint WHERE id = ?', id)?.caseNo ?? null;
 
+export interface PersonalTexts {
+  readonly id: string;
+  readonly customerName: string;
+  readonly phone: string;
+  readonly summary: string;
+}
+
+/** In clear; those that are there, in no order. */
+export const personalTexts = (db: Db, ids: readonly string[]): readonly PersonalTexts[] =>
+  rows<PersonalTexts>(
+    db,
+    `SELECT id, customer_name AS customerName, phone, summary FROM complaint WHERE id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids),
+  );
+
 export const complaintConflicts = (db: Db, id: string): readonly string[] =>
   rows<{ field: string }>(db, 'SELECT field FROM conflict WHERE record = ? ORDER BY field', id).map(
     ({ field }) => field,

@@ -1,6 +1,6 @@
 /**
  * Carries out erasures: the private parts of the listed operations leave the log, the received
- * segments, the row and the search index, and are remembered so that no old file brings them back.
+ * segments, the row, the search index and the saved filters, and are remembered so that no old file brings them back.
  */
 import { entityByName } from '#domain/entities.ts';
 import type { Erasure } from '#domain/erasure.ts';
@@ -14,6 +14,7 @@ import type { Db } from './open.ts';
 import type { Segment } from './segment.ts';
 import { segmentsOf } from './segment.ts';
 import { mappingOf } from './record.ts';
+import { forgetFiltersNaming } from './saved-filter.ts';
 import { row, run } from './statements.ts';
 import { compressFrame } from './zstd-frame.ts';
 
@@ -36,7 +37,9 @@ export function purgeValues(db: Db, { entity, record, ops }: Pick<Erasure, 'enti
   for (const chain of chainsOfRecord(db, record)) {
     for (const segment of segmentsOf(db, chain)) eraseInSegment(db, segment, record, listed);
   }
-  if (entity === 'complaint') markForIndex(db, record);
+  if (entity !== 'complaint') return;
+  markForIndex(db, record);
+  forgetFiltersNaming(db, record);
 }
 
 /** Carries out an erasure that came with a file; `at` is its operation, which then stands behind the row. */

@@ -677,6 +677,15 @@ CREATE TABLE rule (
   seq INTEGER NOT NULL CHECK (seq > 0)
 ) STRICT;
 
+CREATE TABLE saved_filter (
+  staff_no TEXT NOT NULL,
+  page TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL CHECK (json_valid(value)),
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (staff_no, page, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE secret (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
 
 CREATE TABLE segment (

@@ -56,6 +56,9 @@ export function neutralizeFormula(text: string): string {
   return /^[\s\u00a0\u3000\ufeff]*[=+\-@＝＋－＠]/.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
 }
 
+/** Shown as a number and nothing else: `-5`, `1,234.50`; at most 15 digits, which is all a spreadsheet keeps. */
+export const isPlainNumber = (text: string): boolean => /^-?\d{1,15}(?:\.\d+)?$/.test(text.replaceAll(',', ''));
+
 function landline(digits: string, plain: string, extension: string): Phone | null {
   // 010 and 02x are the only area codes of three digits.
   const match = /^(0(?:10|2\d|[3-9]\d{2}))?([2-8]\d{6,7})$/.exec(digits);

@@ -14,16 +14,18 @@ export const queryClient = new QueryClient({
   },
 });
 
-/**
- * Call once at start: every change makes the reads now on screen ask again. A draft is saved every two
- * seconds of typing and concerns nobody but the list of drafts.
- */
+/** A draft is saved every two seconds of typing; like saved filters it concerns nobody but its own list. */
+const ownReadsOnly: readonly string[] = ['draft', 'savedFilter'];
+
+/** Call once at start: every change makes the reads now on screen ask again. */
 export function followChanges(): () => void {
   return onChanged((topics) => {
-    const draftsOnly = topics.every((topic) => topic === 'draft');
+    const isNarrow = topics.every((topic) => ownReadsOnly.includes(topic));
     start(
       queryClient.invalidateQueries(
-        draftsOnly ? { predicate: (read) => String(read.queryKey[0]).startsWith('draft.') } : {},
+        isNarrow
+          ? { predicate: (read) => topics.some((topic) => String(read.queryKey[0]).startsWith(`${topic}.`)) }
+          : {},
       ),
     );
   });

@@ -28,6 +28,7 @@ import { outreachVerbs } from './outreach.ts';
 import { packJobs, packVerbs } from './pack.ts';
 import { printVerbs } from './print.ts';
 import { retentionVerbs } from './retention.ts';
+import { savedFilterEntries } from './saved-filter.ts';
 import { sessionEntries } from './session.ts';
 import { settingVerbs } from './setting.ts';
 import { setupEntries } from './setup.ts';
@@ -37,7 +38,7 @@ import { trainingVerbs } from './training.ts';
 import { userEntries, userVerbs } from './user.ts';
 
 export const handlers: HandlerSet = {
-  entries: { ...draftEntries, ...sessionEntries, ...setupEntries, ...userEntries },
+  entries: { ...draftEntries, ...savedFilterEntries, ...sessionEntries, ...setupEntries, ...userEntries },
   verbs: {
     ...archiveVerbs,
     ...attachmentVerbs,

@@ -8,6 +8,7 @@ import { imports } from './0035-import.ts';
 import { attachment } from './0040-attachment.ts';
 import { outreach } from './0050-outreach.ts';
 import { ledger } from './0060-ledger.ts';
+import { savedFilter } from './0070-saved-filter.ts';
 import { relay } from './0090-relay.ts';
 
 export interface Migration {
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   attachment,
   outreach,
   ledger,
+  savedFilter,
   relay,
 ];

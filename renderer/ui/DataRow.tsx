@@ -43,6 +43,12 @@ function DataRowPlain<Row>(props: Props<Row>): ReactNode {
       aria-selected={ticked ?? props.active}
       className={classes.filter((name) => name !== '').join(' ')}
       style={{ gridTemplateColumns: props.template, transform: `translateY(${props.top}px)` }}
+      onMouseDown={(event) => {
+        if (ticked === undefined || !event.shiftKey) return;
+        // Or the browser marks the texts in between, and Ctrl+C takes those.
+        event.preventDefault();
+        event.currentTarget.closest<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
+      }}
       onClick={(event) => {
         if (event.target instanceof Element && event.target.closest('button, a, input') !== null) return;
         if (ticked !== undefined && (event.ctrlKey || event.shiftKey)) props.onTick(event.shiftKey);

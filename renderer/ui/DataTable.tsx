@@ -10,6 +10,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
+import { sayCopied } from './copy-rows.ts';
 import { DataHead } from './DataHead.tsx';
 import { DataRow } from './DataRow.tsx';
 import { gridKeyDown, tickedAfter, type RowAction } from './grid-keys.ts';
@@ -48,7 +49,7 @@ export interface DataTableProps<Row> {
   readonly flashId?: string | undefined;
   readonly openId?: string | undefined;
   readonly viewed?: readonly string[];
-  readonly initialScroll?: number;
+  readonly initialScroll?: number | 'active';
   readonly onScrolled?: ((top: number) => void) | undefined;
   readonly onNearEnd?: (() => void) | undefined;
   readonly autoFocus?: boolean;
@@ -83,6 +84,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         if (chosen.length === 0) return;
         event.clipboardData.setData('text/plain', tsvOf(chosen, columns));
         event.preventDefault();
+        sayCopied(chosen.length);
       }}
     >
       <DataHead
@@ -143,7 +145,7 @@ function useTable<Row>(props: DataTableProps<Row>): Table {
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
   });
-  useScrollMemory(root, rows.length, props);
+  useScrollMemory(root, { count: rows.length, activeIndex }, props);
   useAutoFocus(root, props.autoFocus === true);
   useNearEnd(virtual.range?.endIndex ?? 0, rows.length, onNearEnd);
   const mark = (index: number): void => {
@@ -262,10 +264,10 @@ function tableHelp<Row>(props: DataTableProps<Row>, selectable: boolean): Parame
   ];
 }
 
-/** Returns to the scroll position of the last visit as soon as there are rows to scroll. */
+/** Returns to the scroll position of the last visit, or to the active row, as soon as there are rows to scroll. */
 function useScrollMemory<Row>(
   root: React.RefObject<HTMLDivElement | null>,
-  count: number,
+  { count, activeIndex }: { readonly count: number; readonly activeIndex: number },
   props: DataTableProps<Row>,
 ): void {
   const { initialScroll = 0, onScrolled } = props;
@@ -277,8 +279,9 @@ function useScrollMemory<Row>(
   useLayoutEffect(() => {
     if (restored.current || count === 0 || root.current === null) return;
     restored.current = true;
-    root.current.scrollTop = initialScroll;
-  }, [count, initialScroll, root]);
+    const middle = activeIndex * rowHeight - (root.current.clientHeight - headHeight - rowHeight) / 2;
+    root.current.scrollTop = initialScroll === 'active' ? Math.max(0, middle) : initialScroll;
+  }, [count, activeIndex, initialScroll, root]);
   useEffect(() => {
     const element = root.current;
     if (element === null) return;

@@ -1,71 +1,28 @@
 /** The one grammar of list screens: chips → search → table → batch bar → detail. */
-import { Button, Input, type InputRef } from 'antd';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { RequestFailure } from '#renderer/api.ts';
-import { ColumnMenu } from './ColumnMenu.tsx';
-import { DataTable } from './DataTable.tsx';
+import { Button, type InputRef } from 'antd';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useMay } from '#renderer/session-store.ts';
-import { start } from '#renderer/start.ts';
+import { DataTable } from './DataTable.tsx';
 import { EmptyState } from './EmptyState.tsx';
-import { exportTable } from './export-table.ts';
 import { FailureNote } from './FailureNote.tsx';
-import { thousands } from './format.ts';
 import type { RowAction } from './grid-keys.ts';
 import { keyLabel } from './key-names.ts';
 import { useKeys } from './keys.ts';
-import { rememberOrder, useListState } from './list-store.ts';
-import { PageHeader, type HeadProps } from './Page.tsx';
-import { filterRows, shownColumns, sortRows, type Column } from './rows.ts';
+import type { useListState } from './list-store.ts';
+import { BatchBar, ListTools } from './ListTools.tsx';
+import { useListView, type ListPageProps, type ListView } from './list-view.ts';
+import { PageHeader } from './Page.tsx';
+import type { Column } from './rows.ts';
+import { UnmaskedExport } from './UnmaskedExport.tsx';
 import './table.css';
 
 export type { Column } from './rows.ts';
 export type { RowAction } from './grid-keys.ts';
 
-export interface BatchAction<Row> {
-  readonly label: string;
-  readonly keyName?: string;
-  readonly danger?: boolean;
-  readonly run: (rows: readonly Row[]) => void;
-}
-
-export interface ListPageProps<Row> extends Omit<HeadProps, 'title'> {
-  /** Key under which filters, row and scroll are remembered. */
-  readonly page: string;
-  readonly title: string;
-  /** Screens that belong together with this one, above its tools. */
-  readonly tabs?: ReactNode;
-  readonly chips?: readonly { readonly key: string; readonly label: string; readonly count?: number | undefined }[];
-  /** Placeholder of the search box; without it there is none. */
-  readonly search?: string;
-  readonly filters?: ReactNode;
-  readonly rows: readonly Row[] | undefined;
-  readonly rowId: (row: Row) => string;
-  readonly columns: readonly Column<Row>[];
-  readonly loading?: boolean;
-  readonly failure?: RequestFailure | undefined;
-  readonly onRetry?: () => void;
-  readonly onOpen?: (row: Row) => void;
-  readonly rowActions?: readonly RowAction<Row>[];
-  /** Shows the row actions as buttons at the right, for the mouse; false for a row hides its buttons. */
-  readonly rowButtons?: (row: Row) => boolean;
-  readonly batch?: readonly BatchAction<Row>[];
-  readonly emptyFirst: ReactNode;
-  readonly rowTone?: (row: Row) => 'red' | 'amber' | undefined;
-  readonly flashId?: string | undefined;
-  readonly openId?: string | undefined;
-  readonly aside?: ReactNode;
-  readonly drawer?: ReactNode;
-  /** The backend sorted by useListState(page).sort already. */
-  readonly presorted?: boolean;
-  readonly onNearEnd?: () => void;
-  /** Where only the first rows are read: all of them, for the export. */
-  readonly allRows?: () => Promise<readonly Row[]>;
-}
-
 export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
-  const { rows, batch = [], failure } = props;
+  const { rows, failure } = props;
   const view = useListView(props);
-  const { list, shown, chosen } = view;
+  const { shown } = view;
   const search = useRef<InputRef>(null);
   useListKeys(props, view, search);
   return (
@@ -74,14 +31,17 @@ export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
         title={props.title}
         count={props.count ?? (rows === undefined ? undefined : shown.length)}
         primary={props.primary}
-        actions={props.actions}
+        actions={
+          <>
+            {props.actions}
+            <UnmaskedExport title={props.title} view={view} rowId={props.rowId} />
+          </>
+        }
         {...(props.back === undefined ? {} : { back: props.back })}
       />
       {props.tabs !== undefined && <div className="page-tools">{props.tabs}</div>}
       <ListTools {...props} view={view} box={search} />
-      {chosen.length > 0 && batch.length > 0 && (
-        <BatchBar rows={chosen} batch={batch} onClear={() => list.set({ selected: [] })} />
-      )}
+      <BatchBar {...props} view={view} />
       <div className="list-main">
         <div className="list-table">
           {failure !== undefined && <FailureNote failure={failure} onRetry={props.onRetry} />}
@@ -95,47 +55,9 @@ export function ListPage<Row>(props: ListPageProps<Row>): ReactNode {
   );
 }
 
-interface ListView<Row> {
-  readonly list: ReturnType<typeof useListState>;
-  readonly visible: readonly Column<Row>[];
-  readonly shown: readonly Row[];
-  /** Ticked rows that are on screen. */
-  readonly chosen: readonly Row[];
-  readonly exportNow: () => void;
-}
-
-function useListView<Row>(props: ListPageProps<Row>): ListView<Row> {
-  const { page, rows, rowId, columns, presorted = false } = props;
-  const list = useListState(page);
-  const { hiddenColumns, columnValues, sort, selected } = list;
-  const visible = useMemo(() => shownColumns(columns, hiddenColumns), [columns, hiddenColumns]);
-  const shown = useMemo(() => {
-    const filtered = filterRows(rows ?? [], columns, columnValues);
-    return presorted ? filtered : sortRows(filtered, columns, sort);
-  }, [rows, columns, columnValues, sort, presorted]);
-  const chosen = useMemo(() => {
-    const ids = new Set(selected);
-    return shown.filter((row) => ids.has(rowId(row)));
-  }, [selected, shown, rowId]);
-  useEffect(() => {
-    rememberOrder(page, shown.map(rowId));
-  }, [page, shown, rowId]);
-  // Ctrl+E: exactly what is on screen; with ticked rows only those.
-  const exportNow = (): void => {
-    start(
-      exportTable(props.title, visible, async () => {
-        if (chosen.length > 0 || props.allRows === undefined) return chosen.length > 0 ? chosen : shown;
-        const all = filterRows(await props.allRows(), columns, columnValues);
-        return presorted ? all : sortRows(all, columns, sort);
-      }),
-    );
-  };
-  return { list, visible, shown, chosen, exportNow };
-}
-
 function useListKeys<Row>(
   props: ListPageProps<Row>,
-  { chosen, exportNow }: ListView<Row>,
+  { chosen, exportNow, list }: ListView<Row>,
   search: React.RefObject<InputRef | null>,
 ): void {
   const { batch = [], onRetry } = props;
@@ -148,6 +70,7 @@ function useListKeys<Row>(
       when: props.search !== undefined,
     },
     { key: 'Ctrl+E', label: '导出表格', run: exportNow, when: mayExport },
+    { key: 'Escape', label: '取消选择', run: () => list.set({ selected: [] }), when: chosen.length > 0 },
     { key: 'F5', label: '刷新', run: () => onRetry?.(), when: onRetry !== undefined },
     ...batch.flatMap((each) =>
       each.keyName === undefined
@@ -157,51 +80,15 @@ function useListKeys<Row>(
   ]);
 }
 
-function ListTools<Row>(
-  props: ListPageProps<Row> & { readonly view: ListView<Row>; readonly box: React.RefObject<InputRef | null> },
-): ReactNode {
-  const { page, chips, view } = props;
-  const mayExport = useMay('print.document');
-  const { list } = view;
-  return (
-    <div className="list-tools">
-      {chips !== undefined && (
-        <Chips
-          chips={chips}
-          value={list.chip || (chips[0]?.key ?? '')}
-          onChange={(chip) => list.set({ chip, selected: [] })}
-        />
-      )}
-      {props.filters}
-      {props.search !== undefined && <SearchBox page={page} placeholder={props.search} box={props.box} />}
-      <ColumnMenu
-        columns={props.columns}
-        hidden={list.hiddenColumns}
-        onChange={(hiddenColumns) => {
-          list.set({ hiddenColumns });
-        }}
-      />
-      {mayExport && (
-        <Button onClick={view.exportNow} disabled={view.shown.length === 0}>
-          导出<kbd>Ctrl+E</kbd>
-        </Button>
-      )}
-    </div>
-  );
-}
-
 function ListTable<Row>(
   props: ListPageProps<Row> & { readonly rows: readonly Row[]; readonly view: ListView<Row> },
 ): ReactNode {
-  const { view, rowId, rowActions = [], rowButtons, onOpen, batch = [] } = props;
+  const { view, rowId, rowActions = [], rowButtons, onOpen } = props;
   const { list, shown, visible } = view;
-  const selection =
-    batch.length === 0
-      ? {}
-      : { selected: list.selected, onSelect: (selected: readonly string[]) => list.set({ selected }) };
   return (
     <DataTable
-      {...selection}
+      selected={list.selected}
+      onSelect={(selected) => list.set({ selected })}
       rows={shown}
       unfiltered={props.rows}
       rowId={rowId}
@@ -267,103 +154,6 @@ function openAndMark<Row>(
     list.set({ active: id, viewed: list.viewed.includes(id) ? list.viewed : [...list.viewed, id] });
     open(row);
   };
-}
-
-function Chips(props: {
-  readonly chips: NonNullable<ListPageProps<unknown>['chips']>;
-  readonly value: string;
-  readonly onChange: (chip: string) => void;
-}): ReactNode {
-  return (
-    <div className="list-chips" role="group" aria-label="快捷筛选">
-      {props.chips.map((chip) => (
-        <button
-          key={chip.key}
-          type="button"
-          className="list-chip"
-          aria-pressed={chip.key === props.value}
-          onClick={() => {
-            props.onChange(chip.key);
-          }}
-        >
-          {chip.label}
-          {chip.count !== undefined && <span className="num"> {thousands(chip.count)}</span>}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-/** Typing is answered at once in the box and after 150 ms in the list; pinyin being composed is not searched. */
-function SearchBox(props: {
-  readonly page: string;
-  readonly placeholder: string;
-  readonly box: React.RefObject<InputRef | null>;
-}): ReactNode {
-  const list = useListState(props.page);
-  const [typed, setTyped] = useState(list.text);
-  const [composing, setComposing] = useState(false);
-  const { set, text } = list;
-  const settled = useDeferredValue(typed);
-  // What this box sent itself must not come back over letters typed since.
-  const sent = useRef(text);
-  useEffect(() => {
-    if (text === sent.current) return;
-    sent.current = text;
-    setTyped(text);
-  }, [text]);
-  useEffect(() => {
-    if (composing || settled === text) return;
-    const timer = setTimeout(() => {
-      sent.current = settled;
-      set({ text: settled, selected: [] });
-    }, 150);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [settled, composing, set, text]);
-  return (
-    <Input
-      ref={props.box}
-      className="list-search"
-      placeholder={`${props.placeholder} Ctrl+F`}
-      aria-label={props.placeholder}
-      allowClear
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.target.value);
-      }}
-      onCompositionStart={() => {
-        setComposing(true);
-      }}
-      onCompositionEnd={() => {
-        setComposing(false);
-      }}
-    />
-  );
-}
-
-function BatchBar<Row>(props: {
-  readonly rows: readonly Row[];
-  readonly batch: readonly BatchAction<Row>[];
-  readonly onClear: () => void;
-}): ReactNode {
-  return (
-    <div className="list-batch" role="toolbar" aria-label="批量操作">
-      <span>
-        已选 <b className="num">{thousands(props.rows.length)}</b> 项
-      </span>
-      {props.batch.map((each) => (
-        <Button key={each.label} danger={each.danger ?? false} onClick={() => each.run(props.rows)}>
-          {each.label}
-          {each.keyName !== undefined && <kbd>{keyLabel(each.keyName)}</kbd>}
-        </Button>
-      ))}
-      <Button type="text" onClick={props.onClear}>
-        取消选择
-      </Button>
-    </div>
-  );
 }
 
 function NothingFound({ text, set }: Pick<ReturnType<typeof useListState>, 'text' | 'set'>): ReactNode {

@@ -14,7 +14,8 @@ export interface ListState {
   readonly sort: SortState | null;
   readonly active: string | null;
   readonly selected: readonly string[];
-  readonly scroll: number;
+  /** Pixels; `active` when the row to come back to has changed since: it is brought into sight. */
+  readonly scroll: number | 'active';
   readonly viewed: readonly string[];
   /** Values ticked in header menus, by column. */
   readonly columnValues: Readonly<Record<string, readonly string[]>>;
@@ -68,6 +69,12 @@ export function nextInList(page: string, id: string, step: 1 | -1): string | und
   const order = listStore.getState().orders[page] ?? [];
   const at = order.indexOf(id);
   return at < 0 ? undefined : order[at + step];
+}
+
+/** A record opened without passing through its list: coming back lands on it. */
+export function visitInList(page: string, id: string): void {
+  const viewed = listStore.getState().pages[page]?.viewed ?? [];
+  setList(page, { active: id, scroll: 'active', viewed: viewed.includes(id) ? viewed : [...viewed, id] });
 }
 
 /** Forgets everything shown to the last person, e.g. after log-out. */

@@ -1,5 +1,7 @@
 /** Pure part of tables: sorting, header filters, and rows as text that WPS and Excel can paste. */
 import type { ReactNode } from 'react';
+import type { Unmaskable } from '#contract/table.ts';
+import { isPlainNumber, neutralizeFormula } from '#domain/normalize.ts';
 import type { ListState, SortState } from './list-store.ts';
 
 export interface Column<Row> {
@@ -21,6 +23,8 @@ export interface Column<Row> {
   readonly term?: string;
   /** Offers a header menu of the values with their counts. */
   readonly filter?: boolean;
+  /** The personal field shown masked here, for an export in clear. */
+  readonly unmasked?: Unmaskable;
   /** Buttons at the right edge: neither copied nor exported, always in sight. */
   readonly screenOnly?: boolean;
 }
@@ -81,11 +85,15 @@ export function valueCounts<Row>(rows: readonly Row[], column: Column<Row>): rea
 /** One cell of tab-separated text. Quoted as WPS and Excel write it when it holds a tab, quote or line break. */
 const tsvCell = (text: string): string => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+/** As in an exported file: text that a spreadsheet would run does not run there. */
+const harmless = <Row>(column: Column<Row>, text: string): string =>
+  column.align === 'right' && isPlainNumber(text) ? text : neutralizeFormula(text);
+
 export function tsvOf<Row>(rows: readonly Row[], all: readonly Column<Row>[]): string {
   const columns = all.filter((column) => column.screenOnly !== true);
   const lines = [
     columns.map((column) => column.title),
-    ...rows.map((row) => columns.map((column) => column.text(row))),
+    ...rows.map((row) => columns.map((column) => harmless(column, column.text(row)))),
   ];
   return lines.map((line) => line.map(tsvCell).join('\t')).join('\r\n');
 }

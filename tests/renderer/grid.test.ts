@@ -107,6 +107,16 @@ describe('rows of a list', () => {
     expect(tsvOf([{ name: '说"好"\n了', amount: '1' }], columns)).toBe('名称\t金额\r\n"说""好""\n了"\t1');
   });
 
+  test('a copied text that a spreadsheet would run gets an apostrophe, as in an exported file; numbers stay numbers', () => {
+    const numeric = columns.map((column) =>
+      column.key === 'amount' ? { ...column, align: 'right' as const } : column,
+    );
+
+    expect(tsvOf([{ name: '=HYPERLINK("x")', amount: '-5' }], numeric)).toBe(`名称\t金额\r\n"'=HYPERLINK(""x"")"\t-5`);
+    expect(tsvOf([{ name: '-5', amount: '-5+1' }], numeric)).toBe(`名称\t金额\r\n'-5\t'-5+1`);
+    expect(tsvOf([{ name: '\t=1', amount: '' }], numeric)).toBe(`名称\t金额\r\n"'\t=1"\t`);
+  });
+
   test('movement keys stop at the ends and start at the first row', () => {
     expect(moveTo('ArrowDown', -1, 3, 10)).toBe(0);
     expect(moveTo('ArrowUp', 0, 3, 10)).toBe(0);

@@ -86,9 +86,13 @@ const words: ReadonlyMap<string, Word> = new Map([
     'briefing.void': '作废晨夕会',
     'draft.save': '保存草稿',
     'draft.drop': '删除草稿',
+    'savedFilter.save': '保存常用筛选',
+    'savedFilter.rename': '常用筛选改名',
+    'savedFilter.drop': '删除常用筛选',
   }),
   ...group('personal', {
     'table.write': '导出表格',
+    'table.writeUnmasked': '导出明文表格',
     'erasure.order': '删除客户信息',
     'complaint.reveal': '查看完整信息',
     'print.paper': '生成单据',

@@ -66,7 +66,7 @@ export function DictionaryList(): ReactNode {
   const found = useRead('dictionary.all', {});
   const list = useListState('dictionary', { chip: 'all', filters: { dict: 'business' } });
   const [open, setOpen] = useState<DictLine>();
-  const [dict, setDict] = useState('business');
+  const dict = list.filters['dict'] ?? 'business';
   const tree = useMemo(() => treeOf((found.data ?? []).filter((line) => line.dict === dict)), [found.data, dict]);
   const typed = list.text.trim().toLowerCase();
   const fits = (row: Row): boolean =>
@@ -91,7 +91,7 @@ export function DictionaryList(): ReactNode {
             value={dict}
             showSearch={{ optionFilterProp: 'label' }}
             options={Object.entries(DICT_NAMES).map(([value, label]) => ({ value, label }))}
-            onChange={setDict}
+            onChange={(value) => list.set({ filters: { dict: value } })}
           />
         }
         rows={found.data === undefined ? undefined : rows}
