@@ -29,7 +29,7 @@ export const ClockSummaryView = z.object({
 });
 export type ClockSummaryView = z.infer<typeof ClockSummaryView>;
 
-export const complaintChips = ['all', 'open', 'today', 'overdue', 'forwarded', 'mine', 'repeat'] as const;
+export const complaintChips = ['all', 'open', 'today', 'overdue', 'forwarded', 'mine', 'repeat', 'intention'] as const;
 export type ComplaintChip = (typeof complaintChips)[number];
 
 const day = z.string().check(z.refine(isValidDate, '不是有效日期'));

@@ -21,6 +21,7 @@ export type Topic =
   | 'exchange'
   | 'conflict'
   | 'ledger'
+  | 'knowledge'
   | 'inbox'
   | 'figures'
   | 'setting'

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { filled, text } from './checks.ts';
 import { command, query } from './define.ts';
 import { isValidDate } from '#domain/dates.ts';
+import { GROUP_PURPOSES, type GroupPurpose } from '#domain/management-group.ts';
 
 export const DictLine = z.object({
   id: z.string(),
@@ -23,6 +24,19 @@ export const DictLine = z.object({
 });
 export type DictLine = z.infer<typeof DictLine>;
 
+const Purpose = z.enum(Object.keys(GROUP_PURPOSES) as [GroupPurpose, ...GroupPurpose[]]);
+
+export const GroupLine = z.object({
+  id: z.string(),
+  purpose: Purpose,
+  label: z.string(),
+  /** Ids of business classes; empty: everything no other group of this purpose has. */
+  members: z.array(z.string()),
+  /** The group in words, with the codes of its members: as it is printed under a figure. */
+  words: z.string(),
+});
+export type GroupLine = z.infer<typeof GroupLine>;
+
 export const dictionary = {
   'dictionary.all': query({ needs: 'dictionary.read', input: z.object({}), output: z.array(DictLine) }),
   /** Labels, codes and search words may change, the entry and its id stay: records keep what they chose. */
@@ -37,6 +51,20 @@ export const dictionary = {
       synonyms: z.readonly(z.array(filled(20, '请填写搜索词')).check(z.maxLength(30))),
       /** From this day on it can no longer be chosen; null: in use. */
       retiredOn: z.nullable(z.string().check(z.refine(isValidDate, '不是有效日期'))),
+    }),
+    output: z.object({ id: z.string() }),
+    changes: ['dictionary', 'figures', 'exchange'],
+  }),
+  /** 管理口径分组, by purpose, in their order. */
+  'dictionary.groups': query({ needs: 'dictionary.read', input: z.object({}), output: z.array(GroupLine) }),
+  /** A new group stands before the one that takes the rest. */
+  'dictionary.saveGroup': command({
+    needs: 'dictionary.write',
+    input: z.object({
+      id: z.nullable(z.string().check(z.minLength(1), z.maxLength(80))),
+      purpose: Purpose,
+      label: filled(30, '请填写名称'),
+      members: z.array(z.string().check(z.maxLength(80))).check(z.maxLength(200, '最多 200 个类别')),
     }),
     output: z.object({ id: z.string() }),
     changes: ['dictionary', 'figures', 'exchange'],

@@ -23,6 +23,7 @@ import { exchange } from './exchange.ts';
 import { figures } from './figures.ts';
 import { imports } from './import.ts';
 import { inbox } from './inbox.ts';
+import { knowledge } from './knowledge.ts';
 import { ledger } from './ledger.ts';
 import { organisation } from './organisation.ts';
 import { outreach } from './outreach.ts';
@@ -63,6 +64,7 @@ export const contract = {
   ...figures,
   ...imports,
   ...inbox,
+  ...knowledge,
   ...ledger,
   ...organisation,
   ...outreach,

@@ -13,6 +13,8 @@ export type PrintChoice = z.infer<typeof PrintChoice>;
 export const Settings = z.object({
   /** Zoom of the whole window: 标准 1, 大 1.15, 特大 1.3. Per user. */
   textSize: z.enum(['standard', 'large', 'huge']),
+  /** Whether wordings, cases and rules stand beside a form. Per user. */
+  sidePanel: z.enum(['open', 'closed']),
   idleMinutes: z.number(),
   /** Folder of the last export, per installation. */
   exportFolder: z.string(),

@@ -11,6 +11,13 @@ import { educationBaseEntity } from './education-base.ts';
 import type { Entity } from './entity.ts';
 import { onlinePieceEntity, onlineReadingEntity } from './online-piece.ts';
 import { erasureEntity } from './erasure.ts';
+import {
+  bannedPhraseEntity,
+  phraseEntity,
+  ruleArticleEntity,
+  typicalCaseEntity,
+  typicalCaseSourceEntity,
+} from './knowledge.ts';
 import { ledgerEntryEntity } from './ledger.ts';
 import { branchEntity, outletEntity, staffEntity } from './organisation.ts';
 import { outreachEventEntity } from './outreach.ts';
@@ -45,6 +52,11 @@ export const entities: readonly Entity[] = [
   courseSeatEntity,
   briefingEntity,
   relayEntity,
+  phraseEntity,
+  bannedPhraseEntity,
+  typicalCaseEntity,
+  typicalCaseSourceEntity,
+  ruleArticleEntity,
   erasureEntity,
 ];
 

@@ -46,3 +46,54 @@ export function groupDescription(tree: DictTree, group: ManagementGroup): string
   });
   return `${group.label}：${parts.join('、')}`;
 }
+
+export interface GroupDraft {
+  readonly id: string | null;
+  readonly purpose: GroupPurpose;
+  readonly label: string;
+  readonly members: readonly string[];
+}
+
+/** A group that would make a complaint count twice, or in no group that can be named. Reasons by field. */
+export function groupFaults(
+  tree: DictTree,
+  groups: readonly ManagementGroup[],
+  draft: GroupDraft,
+): Readonly<Record<string, string>> {
+  const others = groups.filter(({ id, purpose }) => id !== draft.id && purpose === draft.purpose);
+  const labelOf = (id: string): string => tree.byId.get(id)?.label ?? id;
+  const name = others.some(({ label }) => label === draft.label) ? { label: '这个口径已有同名的分组' } : {};
+  if (draft.members.length === 0)
+    return others.some(({ members }) => members.length === 0) ? { ...name, members: '请至少选一个业务类别' } : name;
+  const unknown = draft.members.find((id) => !tree.byId.has(id));
+  if (unknown !== undefined) return { ...name, members: '有不存在的业务类别，请重新选择' };
+  if (groups.some(({ id, members }) => id === draft.id && members.length === 0))
+    return { ...name, members: '这一组收其余全部类别，不单列类别' };
+  for (const member of draft.members) {
+    const above = draft.members.find((other) => other !== member && isWithin(tree, member, other));
+    if (above !== undefined) return { ...name, members: `“${labelOf(member)}”已含在“${labelOf(above)}”里，选一个即可` };
+    const owner = others.find(({ members }) =>
+      members.some((other) => isWithin(tree, member, other) || isWithin(tree, other, member)),
+    );
+    if (owner !== undefined) return { ...name, members: `“${labelOf(member)}”与分组“${owner.label}”重叠` };
+  }
+  return name;
+}
+
+/** With the draft in its place: a corrected group where it was, a new one before the group of the rest. */
+export function groupsWith(
+  groups: readonly ManagementGroup[],
+  draft: GroupDraft,
+  newId: string,
+): readonly ManagementGroup[] {
+  const { purpose, label, members } = draft;
+  if (draft.id !== null) return groups.map((group) => (group.id === draft.id ? { ...group, label, members } : group));
+  const same = groups.filter((group) => group.purpose === purpose);
+  const before = same.filter((group) => group.members.length > 0);
+  const sort = Math.max(0, ...before.map((group) => group.sort)) + 10;
+  const made = { id: newId, purpose, label, members, sort };
+  const rest = same
+    .filter((group) => group.members.length === 0)
+    .map((group) => ({ ...group, sort: Math.max(group.sort, sort + 10) }));
+  return [...groups.filter((group) => group.purpose !== purpose), ...before, made, ...rest];
+}

@@ -58,6 +58,8 @@ export const permissions = {
   'record.erase': ['director'],
   'ledger.read': ['analyst', 'director'],
   'ledger.write': ['analyst', 'director'],
+  'knowledge.read': ['clerk', 'head', 'analyst', 'director'],
+  'knowledge.write': ['analyst', 'director'],
   'figures.read': ['clerk', 'head', 'analyst', 'director'],
   'plainCopy.make': ['director'],
   'user.manage': ['head', 'admin'],

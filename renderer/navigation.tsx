@@ -6,6 +6,7 @@ import {
   BankOutlined,
   BarChartOutlined,
   BookOutlined,
+  BulbOutlined,
   DashboardOutlined,
   DiffOutlined,
   ExportOutlined,
@@ -23,7 +24,7 @@ import {
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { NavAction, NavEntry } from './nav-entry.ts';
 import { screen } from './screen.ts';
-import { outreachTabs, trainingTabs } from './tab-screens.tsx';
+import { dictionaryTabs, knowledgeTabs, outreachTabs, trainingTabs } from './tab-screens.tsx';
 
 export const entries: readonly NavEntry[] = [
   {
@@ -267,6 +268,17 @@ export const entries: readonly NavEntry[] = [
     screen: screen(() => import('./features/exchange/Report.tsx'), 'Report'),
   },
   {
+    path: '/knowledge',
+    label: '知识库',
+    icon: <BulbOutlined />,
+    permission: 'knowledge.read',
+    side: 'both',
+    nav: true,
+    sounds: 'zsk zhishiku hs huashu jyy jinyongyu al anli zd zhidu',
+    screen: screen(() => import('./features/knowledge/KnowledgePage.tsx'), 'KnowledgePage'),
+  },
+  ...knowledgeTabs,
+  {
     path: '/dictionary',
     label: '字典',
     icon: <BookOutlined />,
@@ -276,6 +288,7 @@ export const entries: readonly NavEntry[] = [
     sounds: 'zd zidian fl fenlei bm bianma',
     screen: screen(() => import('./features/dictionary/DictionaryList.tsx'), 'DictionaryList'),
   },
+  ...dictionaryTabs,
   {
     path: '/retention',
     label: '保管期限',

@@ -1,6 +1,8 @@
 /** Where Ctrl+K looks for records. Each feature adds its own search. */
 import type { Permission } from '#domain/permissions.ts';
+import { find, indexed } from '#domain/knowledge.ts';
 import { call } from './api.ts';
+import { articleFindable, caseFindable } from './ui/use-knowledge.ts';
 
 export interface SearchHit {
   readonly id: string;
@@ -66,6 +68,35 @@ export const searchProviders: readonly SearchProvider[] = [
           label: row.title,
           detail: `${row.heldOn} ${row.place}`,
           path: `/trainings/${row.id}`,
+        }));
+    },
+  },
+  {
+    id: 'case',
+    title: '案例',
+    permission: 'knowledge.read',
+    search: async (text) => {
+      const { cases } = await call('knowledge.all', {});
+      const inUse = cases.filter((row) => row.inUse);
+      return find(indexed(inUse, caseFindable), text)
+        .slice(0, 5)
+        .map((row) => ({ id: row.id, label: row.title, detail: row.lesson, path: `/knowledge/case/${row.id}` }));
+    },
+  },
+  {
+    id: 'article',
+    title: '制度',
+    permission: 'knowledge.read',
+    search: async (text) => {
+      const { articles } = await call('knowledge.all', {});
+      const inUse = articles.filter((row) => row.inUse);
+      return find(indexed(inUse, articleFindable), text)
+        .slice(0, 5)
+        .map((row) => ({
+          id: row.id,
+          label: `《${row.document}》${row.article ?? ''}`,
+          detail: row.text,
+          path: `/knowledge/article/${row.id}`,
         }));
     },
   },

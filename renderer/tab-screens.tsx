@@ -1,4 +1,4 @@
-/** Screens reached through others of 宣教活动 and 培训, not through the navigation. */
+/** Screens reached through others (宣教活动, 培训, 知识库, 字典), not through the navigation. */
 import type { NavEntry } from './nav-entry.ts';
 import { screen } from './screen.ts';
 
@@ -61,6 +61,26 @@ export const trainingTabs: readonly NavEntry[] = [
     'print.document',
     'both',
     screen(() => import('./features/print/PaperPreview.tsx'), 'TrainingPaperPreview'),
+  ),
+];
+
+export const knowledgeTabs: readonly NavEntry[] = [
+  tab(
+    '/knowledge/:kind?/:id?/:complaint?',
+    '知识库',
+    'knowledge.read',
+    'both',
+    screen(() => import('./features/knowledge/KnowledgePage.tsx'), 'KnowledgePage'),
+  ),
+];
+
+export const dictionaryTabs: readonly NavEntry[] = [
+  tab(
+    '/dictionary/groups',
+    '管理口径分组',
+    'dictionary.read',
+    'centre',
+    screen(() => import('./features/dictionary/GroupList.tsx'), 'GroupList'),
   ),
 ];
 

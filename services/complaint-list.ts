@@ -8,6 +8,7 @@ import { searchCap, textCondition } from '#db/complaint-search.ts';
 import type { Condition } from '#db/record-filter.ts';
 import { outletsById, staffNames } from '#db/staff.ts';
 import { listUsers } from '#db/user.ts';
+import { INTENTION } from '#domain/complaint.ts';
 import type { ClockSummary } from '#domain/complaint-clock.ts';
 import type { Handover } from '#domain/complaint-holder.ts';
 import { handoverAt } from '#domain/complaint-holder.ts';
@@ -111,6 +112,7 @@ const chipConditions = ({
   forwarded: is('forwarded = 1'),
   mine: is('handler = ?', user.staffNo),
   repeat: is('repeat_of IS NOT NULL'),
+  intention: is('nature = ?', INTENTION),
 });
 
 type ClockChip = 'open' | 'today' | 'overdue';
@@ -132,13 +134,15 @@ const inChip = (open: readonly OpenCase[], chip: ClockChip): readonly OpenCase[]
   chip === 'open' ? open : open.filter(({ clock }) => clock.state === chip);
 
 function countsOf(ctx: Ctx, base: readonly Condition[], open: readonly OpenCase[]): Record<ComplaintChip, number> {
-  const { all, forwarded, mine, repeat } = chipConditions(ctx);
-  const [n0 = 0, n1 = 0, n2 = 0, n3 = 0] = countComplaints(ctx.db, base, [all, forwarded, mine, repeat]);
+  const { all, forwarded, mine, repeat, intention } = chipConditions(ctx);
+  const asked = [all, forwarded, mine, repeat, intention];
+  const [n0 = 0, n1 = 0, n2 = 0, n3 = 0, n4 = 0] = countComplaints(ctx.db, base, asked);
   return {
     all: n0,
     forwarded: n1,
     mine: n2,
     repeat: n3,
+    intention: n4,
     open: open.length,
     today: inChip(open, 'today').length,
     overdue: inChip(open, 'overdue').length,

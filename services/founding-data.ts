@@ -3,7 +3,9 @@ import type { Ctx } from './context.ts';
 import { OFFICIAL_CALENDAR } from '#domain/data/calendar-cn.ts';
 import { SHIPPED_DICTS } from '#domain/data/dictionaries.ts';
 import { MANAGEMENT_GROUPS } from '#domain/data/management-groups.ts';
+import { SHIPPED_ARTICLES } from '#domain/data/rule-articles.ts';
 import { DEFAULT_DEADLINE_RULES } from '#domain/deadline-rules.ts';
+import { writeKnowledge } from './knowledge-write.ts';
 import { pinyinOf } from './pinyin.ts';
 import { calendarYearEntity, dictEntryEntity, ruleEntity } from '#domain/reference-data.ts';
 
@@ -31,4 +33,5 @@ export function writeReferenceData(ctx: Ctx): void {
   for (const year of OFFICIAL_CALENDAR) ctx.write(calendarYearEntity, String(year.year), { ...year }, 'all');
   ctx.write(ruleEntity, 'deadline', { value: [DEFAULT_DEADLINE_RULES] }, 'all');
   ctx.write(ruleEntity, 'managementGroups', { value: MANAGEMENT_GROUPS }, 'all');
+  for (const { id, ...fields } of SHIPPED_ARTICLES) writeKnowledge(ctx, 'article', id, fields);
 }

@@ -22,7 +22,9 @@ import { exchangeJobs, exchangeVerbs } from './exchange.ts';
 import { figuresVerbs } from './figures.ts';
 import { importJobs, importVerbs } from './import.ts';
 import { inboxJobs, inboxVerbs } from './inbox.ts';
+import { knowledgeVerbs } from './knowledge.ts';
 import { ledgerVerbs } from './ledger.ts';
+import { managementGroupVerbs } from './management-group.ts';
 import { organisationVerbs } from './organisation.ts';
 import { outreachVerbs } from './outreach.ts';
 import { packJobs, packVerbs } from './pack.ts';
@@ -60,7 +62,9 @@ export const handlers: HandlerSet = {
     ...figuresVerbs,
     ...importVerbs,
     ...inboxVerbs,
+    ...knowledgeVerbs,
     ...ledgerVerbs,
+    ...managementGroupVerbs,
     ...organisationVerbs,
     ...outreachVerbs,
     ...packVerbs,

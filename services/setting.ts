@@ -8,12 +8,13 @@ import type { Verbs } from './dispatch.ts';
 
 const defaults: Settings = {
   textSize: 'standard',
+  sidePanel: 'open',
   idleMinutes: 5,
   exportFolder: '',
   lastPrinter: '',
   printChoices: {},
 };
-const perUser: ReadonlySet<string> = new Set(['textSize']);
+const perUser: ReadonlySet<string> = new Set(['textSize', 'sidePanel']);
 const managed: ReadonlySet<string> = new Set(['idleMinutes']);
 const idleRange = { least: 1, most: 60 };
 

@@ -10,6 +10,7 @@ import { dateOfInstant } from '#domain/dates.ts';
 import type { Backend } from '#services/backend.ts';
 import { bankName, branchName, centreUsers, demoPassword, outlets, outletsText, staffText } from './branch.ts';
 import { recordCentreBooks } from './centre-books.ts';
+import { recordFirstKnowledge, recordLaterKnowledge } from './knowledge.ts';
 import { allEvents, jointEvents } from './outreach-plan.ts';
 import { campaigns } from './outreach-work.ts';
 import { ask, drivenWorld, openBackend, withBackend } from './requests.ts';
@@ -61,6 +62,7 @@ export async function foundCentre(
     await chooseOwnPassword(backend, director.staffNo);
     world.setTo(milestones.packs);
     for (const plan of campaigns) await ask(backend, 'campaign.save', { id: null, plan });
+    await recordFirstKnowledge(backend);
     const { made } = await ask(backend, 'pack.make', { outlets: [...codes], folder: folders.packs });
     return made;
   });
@@ -90,6 +92,7 @@ export async function mergeAll(
   return await withBackend(openBackend({ folder, world, appVersion, emit }), async (backend) => {
     await login(backend, analyst.staffNo);
     await recordCentreBooks(backend);
+    await recordLaterKnowledge(backend);
     const { files, sum, attachments } = await ask(backend, 'inbox.merge', { paths: [inbox] });
     await joinTwins(backend);
     const figures = await ask(backend, 'figures.overview', {

@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { ChipPicker, type ChipOption } from './ChipPicker.tsx';
 import { Field } from './Field.tsx';
+import { WordsArea } from './WordsArea.tsx';
 
 interface Common {
   readonly label: string;
@@ -29,7 +30,7 @@ export function LineField(props: LineProps): ReactNode {
     <Field label={label} name={name} required={required} error={error} hint={hint}>
       {(control) =>
         rows > 1 ? (
-          <Input.TextArea
+          <WordsArea
             {...control}
             rows={rows}
             maxLength={most}

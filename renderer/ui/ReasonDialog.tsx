@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { start } from '#renderer/start.ts';
 import { useKeys } from './keys.ts';
 import { Sheet } from './Sheet.tsx';
+import { WordsArea } from './WordsArea.tsx';
 import './form.css';
 
 interface ReasonProps {
@@ -63,7 +64,7 @@ function OpenReason(props: ReasonProps): ReactNode {
           </button>
         ))}
       </div>
-      <Input.TextArea
+      <WordsArea
         autoFocus
         rows={3}
         maxLength={200}

@@ -30,6 +30,12 @@ export function dayText(day: string | null | undefined, thisYear?: string): stri
   return thisYear !== undefined && year !== thisYear ? `${year}年${short}` : short;
 }
 
+/** `2025-06-12` → `2025年6月12日`, for sentences that leave the screen. */
+export function fullDay(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${year}年${Number(month)}月${Number(date)}日`;
+}
+
 export const dayWeek = (day: string | null | undefined): string =>
   day === null || day === undefined || day === '' ? empty : `${dayText(day)} ${weekdayOf(day)}`;
 

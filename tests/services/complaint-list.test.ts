@@ -19,7 +19,7 @@ describe('the list', () => {
       letterDueOn: '2025-06-30',
       repeatOf: overdue,
     });
-    const closed = await registered(world);
+    const closed = await registered(world, { nature: 'nature.intention' });
     await world.call('complaint.close', { id: closed, ...closing });
 
     const ids = async (chip: In<'complaint.list'>['chip']) => (await listed(world, { chip })).rows.map(({ id }) => id);
@@ -31,11 +31,13 @@ describe('the list', () => {
       forwarded: 1,
       mine: 3,
       repeat: 1,
+      intention: 1,
     });
     expect(await ids('overdue')).toEqual([overdue]);
     expect(await ids('today')).toEqual([dueToday]);
     expect(await ids('forwarded')).toEqual([mine]);
     expect(await ids('repeat')).toEqual([mine]);
+    expect(await ids('intention')).toEqual([closed]);
     expect((await ids('open')).toSorted()).toEqual([overdue, dueToday, mine].toSorted());
     expect((await ids('mine')).toSorted()).toEqual([overdue, dueToday, closed].toSorted());
     world.as('head');

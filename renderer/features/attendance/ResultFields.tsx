@@ -7,6 +7,7 @@ import { Completeness } from '#renderer/ui/Completeness.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { LineField } from '#renderer/ui/LineField.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
+import { WordsArea } from '#renderer/ui/WordsArea.tsx';
 import type { FigureName, ResultForm } from './result.ts';
 import { resultOf } from './result.ts';
 import { ResultParts } from './ResultParts.tsx';
@@ -70,7 +71,7 @@ export function ResultFields({ form, update, reasons, readOnly, offered, audienc
         <ResultParts form={form} update={update} readOnly={readOnly} audiences={audiences} />
         <Field label="小结" name="summary" error={reasons['summary']}>
           {(control) => (
-            <Input.TextArea
+            <WordsArea
               {...control}
               rows={5}
               maxLength={2000}

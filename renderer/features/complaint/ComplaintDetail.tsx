@@ -20,6 +20,7 @@ import { Page, Section } from '#renderer/ui/Page.tsx';
 import { StateTag } from '#renderer/ui/StateTag.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { useShortLabel } from '#renderer/ui/use-dict.ts';
+import { WordsScope } from '#renderer/ui/words-scope.ts';
 import { useRead } from '#renderer/use-query.ts';
 import { History } from './Changes.tsx';
 import { Facts } from './Facts.tsx';
@@ -27,6 +28,8 @@ import { ComplaintTag } from './list-columns.tsx';
 import { moveLabelOf, OpenMove } from './OpenMove.tsx';
 import { Requests } from './Requests.tsx';
 import { Timeline } from './Timeline.tsx';
+import { TypicalCase } from './TypicalCase.tsx';
+import { useCaseScope } from './use-words-scope.ts';
 import './complaint.css';
 
 const listPage = 'complaints';
@@ -108,6 +111,7 @@ function Case({ view, asked }: { readonly view: ComplaintView; readonly asked: M
     { key: 'Escape', label: '返回列表', run: () => go('/complaints') },
   ]);
   const { next } = view;
+  const scope = useCaseScope(view);
   return (
     <Page
       title={<Title view={view} />}
@@ -132,7 +136,9 @@ function Case({ view, asked }: { readonly view: ComplaintView; readonly asked: M
         </Section>
       </div>
       <Attachments ofKind="complaint" ofId={view.id} live={!view.voided} />
-      <OpenMove move={open} view={view} onDone={done} onClose={() => setOpen(undefined)} />
+      <WordsScope value={scope}>
+        <OpenMove move={open} view={view} onDone={done} onClose={() => setOpen(undefined)} />
+      </WordsScope>
     </Page>
   );
 }
@@ -257,6 +263,7 @@ function Actions({ view, allowed, onOpen }: ActionProps): ReactNode {
           <Button>更多 ▾</Button>
         </Dropdown>
       )}
+      <TypicalCase view={view} />
       <Papers view={view} />
     </>
   );

@@ -16,11 +16,13 @@ import { Page, Section } from '#renderer/ui/Page.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { useDict } from '#renderer/ui/use-dict.ts';
 import { useDraft } from '#renderer/ui/use-draft.ts';
+import { WordsScope } from '#renderer/ui/words-scope.ts';
 import { useAct, useRead } from '#renderer/use-query.ts';
 import { blankClosing, resultOf } from './closing-model.ts';
 import { blankForm, draftOf, isStarted, onForm, reasonsOf, type FormBody } from './form-model.ts';
 import { MainFields, MoreFields } from './FormFields.tsx';
 import { SolvedFields } from './SolvedFields.tsx';
+import { useFormScope } from './use-words-scope.ts';
 import { FormSide } from './FormSide.tsx';
 import './complaint.css';
 
@@ -104,6 +106,7 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
   };
   useKeys('登记投诉', [{ key: 'Ctrl+M', label: '更多栏目', run: () => setMore(!more) }]);
   useFirstFocus(draft.ready);
+  const scope = useFormScope(draft.body, today);
   if (!draft.ready) return <Waiting />;
   return (
     <Page
@@ -112,21 +115,23 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
       primary={{ label: '保存', keyName: 'Ctrl+Enter', run: () => start(save()), busy }}
       actions={<DraftState draft={draft} onClear={() => start(clear())} />}
     >
-      <div className="form-columns">
-        <Section>
-          <EnterForm label="登记投诉" onSave={() => start(save())} onCancel={leave} errors={asked} busy={busy}>
-            <MainFields form={form} today={today} now={now} />
-            <div className="more-line">
-              <Button type="link" aria-expanded={more} onClick={() => setMore(!more)}>
-                {more ? '▾ 收起其他栏目' : '▸ 其他栏目：转办、外部编号、群体、等级…'}
-              </Button>
-            </div>
-            {more && <MoreFields form={form} />}
-            <SolvedFields form={form} />
-          </EnterForm>
-        </Section>
-        <FormSide form={form} today={today} />
-      </div>
+      <WordsScope value={scope}>
+        <div className="form-columns">
+          <Section>
+            <EnterForm label="登记投诉" onSave={() => start(save())} onCancel={leave} errors={asked} busy={busy}>
+              <MainFields form={form} today={today} now={now} />
+              <div className="more-line">
+                <Button type="link" aria-expanded={more} onClick={() => setMore(!more)}>
+                  {more ? '▾ 收起其他栏目' : '▸ 其他栏目：转办、外部编号、群体、等级…'}
+                </Button>
+              </div>
+              {more && <MoreFields form={form} />}
+              <SolvedFields form={form} />
+            </EnterForm>
+          </Section>
+          <FormSide form={form} today={today} />
+        </div>
+      </WordsScope>
     </Page>
   );
 }

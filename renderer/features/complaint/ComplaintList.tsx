@@ -25,6 +25,7 @@ const chips: readonly { readonly key: ComplaintChip; readonly label: string }[] 
   { key: 'forwarded', label: '监管转办' },
   { key: 'mine', label: '本人承办' },
   { key: 'repeat', label: '重复' },
+  { key: 'intention', label: '投诉意向' },
 ];
 
 /** Newest first; scrolling near the end asks for more, sorting and header filters ask for all. */

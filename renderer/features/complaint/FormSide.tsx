@@ -5,6 +5,7 @@ import type { Out } from '#contract/index.ts';
 import { complaintStates } from '#domain/complaint.ts';
 import { clockWords } from '#renderer/ui/clock-face.ts';
 import { dayText, dayWeek } from '#renderer/ui/format.ts';
+import { KnowledgePanel, useSidePanel } from '#renderer/ui/KnowledgePanel.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
 import { useShortLabel } from '#renderer/ui/use-dict.ts';
@@ -13,6 +14,7 @@ import type { FormAccess } from './inputs.tsx';
 
 export function FormSide({ form, today }: { readonly form: FormAccess; readonly today: string }): ReactNode {
   const { body } = form;
+  const [helped, setHelped] = useSidePanel();
   const { data } = useRead('complaint.preview', {
     receivedOn: body.receivedOn <= today ? body.receivedOn : today,
     letterDueOn: body.forwarded ? body.letterDueOn : null,
@@ -25,6 +27,11 @@ export function FormSide({ form, today }: { readonly form: FormAccess; readonly 
         {data !== undefined && data.crossing !== '' && <p className="doubt">◔ {data.crossing}</p>}
         {data !== undefined && data.estimateNote !== '' && <p className="doubt">◔ {data.estimateNote}</p>}
       </Section>
+      {helped !== undefined && (
+        <Section>
+          <KnowledgePanel open={helped} onOpen={setHelped} />
+        </Section>
+      )}
       <Section title="首问负责">
         <p className="muted">
           “您好，我是首位接待您的工作人员，由我负责跟进。我们会在 3 个工作日内联系您、5 个工作日内给出方案。”

@@ -6,6 +6,7 @@ import { ChipPicker, type ChipOption } from '#renderer/ui/ChipPicker.tsx';
 import { DateField } from '#renderer/ui/DateField.tsx';
 import { DictPicker } from '#renderer/ui/DictPicker.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
+import { WordsArea } from '#renderer/ui/WordsArea.tsx';
 import { useCalendar } from '#renderer/ui/use-calendar.ts';
 import { useDict } from '#renderer/ui/use-dict.ts';
 import type { FormBody, ListKey, PickKey, TextKey } from './form-model.ts';
@@ -53,7 +54,7 @@ export function TextInput({ form, label, name, required = false, hint, ...more }
             onChange={change}
           />
         ) : (
-          <Input.TextArea
+          <WordsArea
             {...control}
             rows={rows}
             maxLength={max}

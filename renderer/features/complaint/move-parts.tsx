@@ -1,5 +1,5 @@
 /** Parts of the forms that move a case on: when it happened, how, and what was said. */
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { FieldReasons } from '#domain/failure.ts';
 import type { RequestFailure } from '#renderer/api.ts';
@@ -8,8 +8,10 @@ import { DateField } from '#renderer/ui/DateField.tsx';
 import { EnterForm } from '#renderer/ui/EnterForm.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
+import { KnowledgePanel, useSidePanel } from '#renderer/ui/KnowledgePanel.tsx';
 import { Sheet } from '#renderer/ui/Sheet.tsx';
 import { TimeField } from '#renderer/ui/TimeField.tsx';
+import { WordsArea } from '#renderer/ui/WordsArea.tsx';
 import { useCalendar } from '#renderer/ui/use-calendar.ts';
 import { useRead } from '#renderer/use-query.ts';
 import { useChips } from './inputs.tsx';
@@ -115,7 +117,7 @@ export function WordsField({
   return (
     <Field label={label} name={name} required={required} error={reasons[name]}>
       {(control) => (
-        <Input.TextArea
+        <WordsArea
           {...control}
           rows={rows}
           maxLength={2000}
@@ -143,23 +145,30 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
+/** The column beside the form, and what divides them. */
+const panelWidth = 340;
+
 /** A form over the case: Ctrl+Enter saves, Esc leaves everything as it was. */
 export function MoveFrame(props: FrameProps): ReactNode {
   const { title, okText, busy, reasons, failure, onSave, onClose, note, width = 640, children } = props;
+  const [helped, setHelped] = useSidePanel();
   return (
-    <Sheet title={title} onClose={onClose} width={width}>
+    <Sheet title={title} onClose={onClose} width={helped === true ? width + panelWidth : width}>
       {note !== undefined && <p className="doubt move-note">◔ {note}</p>}
-      <EnterForm label={title} onSave={onSave} errors={reasons} busy={busy}>
-        {children}
-        {failure !== undefined && Object.keys(failure.fields).length === 0 && <FailureNote failure={failure} />}
-        <div className="form-foot">
-          <Button onClick={onClose}>取消</Button>
-          <Button type="primary" htmlType="submit" loading={busy}>
-            {okText}
-            <kbd>Ctrl+Enter</kbd>
-          </Button>
-        </div>
-      </EnterForm>
+      <div className={`move-columns${helped === true ? ' move-beside' : ''}`}>
+        <EnterForm label={title} onSave={onSave} errors={reasons} busy={busy}>
+          {children}
+          {failure !== undefined && Object.keys(failure.fields).length === 0 && <FailureNote failure={failure} />}
+          <div className="form-foot">
+            <Button onClick={onClose}>取消</Button>
+            <Button type="primary" htmlType="submit" loading={busy}>
+              {okText}
+              <kbd>Ctrl+Enter</kbd>
+            </Button>
+          </div>
+        </EnterForm>
+        {helped !== undefined && <KnowledgePanel open={helped} onOpen={setHelped} />}
+      </div>
     </Sheet>
   );
 }

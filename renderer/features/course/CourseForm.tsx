@@ -13,6 +13,7 @@ import { toast } from '#renderer/ui/toast.ts';
 import { useCalendar } from '#renderer/ui/use-calendar.ts';
 import { useDict } from '#renderer/ui/use-dict.ts';
 import { useNowOnce } from '#renderer/ui/use-today.ts';
+import { WordsArea } from '#renderer/ui/WordsArea.tsx';
 import { useAct } from '#renderer/use-query.ts';
 
 interface Form {
@@ -241,7 +242,7 @@ function WhoFields(props: FieldsProps): ReactNode {
       <Line {...props} label="及格线" name="passMark" most={4} hint="没有考试的不填" />
       <Field label="要求" name="demands" error={reasons['demands']}>
         {(control) => (
-          <Input.TextArea
+          <WordsArea
             {...control}
             rows={2}
             maxLength={1000}

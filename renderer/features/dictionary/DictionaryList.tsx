@@ -9,6 +9,7 @@ import { ListPage, type Column } from '#renderer/ui/ListPage.tsx';
 import { useListState } from '#renderer/ui/list-store.ts';
 import { StateTag } from '#renderer/ui/StateTag.tsx';
 import { useRead } from '#renderer/use-query.ts';
+import { DictionaryTabs } from './DictionaryTabs.tsx';
 import { EntryForm } from './EntryForm.tsx';
 
 interface Row extends DictLine {
@@ -78,6 +79,7 @@ export function DictionaryList(): ReactNode {
       <ListPage
         page="dictionary"
         title="字典"
+        tabs={<DictionaryTabs current="/dictionary" />}
         count={rows.length}
         chips={[
           { key: 'all', label: '全部', count: tree.length },

@@ -1,5 +1,5 @@
 /** One training: figures with their formulas, what is still open, the plan. */
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useLocation, useParams } from 'wouter';
 import type { TrainingRow } from '#contract/training.ts';
@@ -20,6 +20,7 @@ import { toast } from '#renderer/ui/toast.ts';
 import { TrainingCards } from '#renderer/ui/TrainingCards.tsx';
 import { trainingTabs } from '#renderer/ui/training-tabs.ts';
 import { useDictLabel } from '#renderer/ui/use-dict.ts';
+import { WordsArea } from '#renderer/ui/WordsArea.tsx';
 import { useAct, useRead } from '#renderer/use-query.ts';
 import { TrainingStateTag } from './TrainingStateTag.tsx';
 
@@ -147,7 +148,7 @@ function Finish({ row, mayWrite }: { readonly row: TrainingRow; readonly mayWrit
       }
     >
       {open !== null && <p className="complete-no">◔ {open}</p>}
-      <Input.TextArea
+      <WordsArea
         aria-label="小结"
         rows={3}
         maxLength={2000}

@@ -21,6 +21,8 @@ type Entry = (typeof entries)[number];
 /** Addresses of a screen: one per kind of record and per form that opens over it. */
 function addressesOf(made: SmallBranch, { path }: Entry): readonly string[] {
   const kept = path.replace('/complaints/:id/:act?', `/complaints/${encodeURIComponent(made.complaint)}`);
+  if (path === '/knowledge/:kind?/:id?/:complaint?')
+    return ['phrase', 'banned', 'case', 'article'].map((kind) => `/knowledge/${kind}`);
   if (kept !== path) return [kept, ...['contact', 'plan', 'close', 'note', 'edit'].map((act) => `${kept}/${act}`)];
   const filled = path
     .replace('/conflicts/:record', `/conflicts/${encodeURIComponent(made.event)}`)

@@ -187,6 +187,7 @@ async function recordWork({ centre, clock, base }: Branch, outlet: Station): Pro
     },
   });
   await centre.call('onlinePiece.count', { id: piece.id, readOn: today, reads: 5_120 });
+  await recordKnowledge(centre, today);
   const { made } = await centre.call('pack.make', { outlets: ['0001'], folder: folderIn(base, 'work') });
   await outlet.call('exchange.importPack', { path: must(made[0], 'the pack').path });
   const [campaign] = await outlet.call('campaign.list', {});
@@ -205,4 +206,33 @@ async function recordWork({ centre, clock, base }: Branch, outlet: Station): Pro
     },
   });
   await outlet.call('briefing.add', { heldOn: today, kind: 'morning', topic: '首问负责制', present: 6 });
+}
+
+/** One of each part of the 知识库; articles are there from the founding on. */
+async function recordKnowledge(centre: Station, today: string): Promise<void> {
+  await centre.call('knowledge.savePhrase', {
+    id: null,
+    code: 'SL',
+    title: '受理告知',
+    text: '您反映的事项我们已于{受理日期}受理，编号{编号}，将在{联系期限}前与您联系。',
+    business: null,
+    cause: null,
+  });
+  await centre.call('knowledge.saveBanned', {
+    id: null,
+    sentence: '这款产品稳赚不赔',
+    reason: '承诺收益，误导客户',
+    abolishedOn: today,
+    instead: '产品有风险，过往业绩不代表未来表现',
+  });
+  await centre.call('knowledge.saveCase', {
+    id: null,
+    complaint: null,
+    title: '分期手续费没有讲清总额引发的纠纷',
+    happened: '客户办理信用卡分期时只听到每期金额，出账后认为费用过高。',
+    handled: '调取录音，确认没有讲总费用；退还差额并当面致歉。',
+    lesson: '讲分期先讲总费用，再讲每期金额。',
+    business: 'biz.card.credit',
+    cause: null,
+  });
 }
