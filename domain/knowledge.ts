@@ -151,10 +151,14 @@ export function fitOf(item: About, chosen: About): number {
   return 1 + facets.reduce((sum, fit) => sum + fit, 0);
 }
 
-/** What fits, best first; equal ones stay in their order. */
-export const fitting = <T extends About>(items: readonly T[], chosen: About): readonly T[] =>
+/** What fits, best first; of equal ones those a form prefers, then in their order. */
+export const fitting = <T extends About>(
+  items: readonly T[],
+  chosen: About,
+  prefers: (item: T) => boolean = () => false,
+): readonly T[] =>
   items
-    .map((item) => ({ item, fit: fitOf(item, chosen) }))
+    .map((item) => ({ item, fit: fitOf(item, chosen) + (fitOf(item, chosen) > 0 && prefers(item) ? 0.5 : 0) }))
     .filter(({ fit }) => fit > 0)
     .toSorted((a, b) => b.fit - a.fit)
     .map(({ item }) => item);

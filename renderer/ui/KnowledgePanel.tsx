@@ -14,6 +14,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
+import type { ArticleRow } from '#contract/knowledge.ts';
 import { find, fitting } from '#domain/knowledge.ts';
 import { filledPhrase } from '#domain/phrase.ts';
 import { start } from '#renderer/start.ts';
@@ -54,9 +55,13 @@ export function useSidePanel(): readonly [boolean | undefined, (open: boolean) =
 interface Props {
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
+  /** Search words of what is being done: rules about it come first. */
+  readonly topics?: readonly string[];
 }
 
-export function KnowledgePanel({ open, onOpen }: Props): ReactNode {
+const noTopics: readonly string[] = [];
+
+export function KnowledgePanel({ open, onOpen, topics = noTopics }: Props): ReactNode {
   const id = useId();
   const panel = useRef<HTMLElement>(null);
   const box = useRef<InputRef>(null);
@@ -98,17 +103,23 @@ export function KnowledgePanel({ open, onOpen }: Props): ReactNode {
       >
         {open ? '▾' : '▸'} 话术 · 案例 · 制度<kbd>F8</kbd>
       </button>
-      {open && <PanelContent id={`${id}-content`} box={box} />}
+      {open && <PanelContent id={`${id}-content`} box={box} topics={topics} />}
     </aside>
   );
 }
 
-function PanelContent({ id, box }: { readonly id: string; readonly box: React.RefObject<InputRef | null> }): ReactNode {
+interface ContentProps {
+  readonly id: string;
+  readonly box: React.RefObject<InputRef | null>;
+  readonly topics: readonly string[];
+}
+
+function PanelContent({ id, box, topics }: ContentProps): ReactNode {
   const scope = useContext(WordsScope);
   const knowledge = useKnowledge();
   const [text, setText] = useState('');
   const typed = useDeferredValue(text);
-  const groups = useMemo(() => groupsOf(knowledge, scope, typed), [knowledge, scope, typed]);
+  const groups = useMemo(() => groupsOf(knowledge, scope, typed, topics), [knowledge, scope, typed, topics]);
   const [shown, setShown] = useState<string>();
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -200,8 +211,10 @@ function groupsOf(
   { phrases, cases, articles, phraseIndex, caseIndex, articleIndex }: UsableKnowledge,
   { about, facts }: WordsScopeValue,
   typed: string,
+  topics: readonly string[],
 ): readonly Group[] {
   const isTyped = typed.trim() !== '';
+  const isTopical = ({ keywords }: ArticleRow): boolean => topics.some((topic) => keywords.includes(topic));
   const limit = isTyped ? most.found : most.fitting;
   const groups: readonly Group[] = [
     {
@@ -225,7 +238,7 @@ function groupsOf(
     },
     {
       label: '制度（要点，非原文）',
-      lines: (isTyped ? find(articleIndex, typed) : fitting(articles, about)).slice(0, limit).map((row) => ({
+      lines: (isTyped ? find(articleIndex, typed) : fitting(articles, about, isTopical)).slice(0, limit).map((row) => ({
         id: row.id,
         title: `${row.article ?? '（条次未核对）'} · ${row.keywords.slice(0, 3).join('、')}`,
         parts: [{ label: `《${row.document}》${row.article ?? ''}`, text: row.text }],

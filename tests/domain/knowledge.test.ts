@@ -33,6 +33,21 @@ describe('what fits the business and the cause of a form', () => {
     expect(fitOf({ business: 'biz.card', cause: null }, { business: 'biz.cardigan', cause: null })).toBe(0);
   });
 
+  test('of what fits alike the preferred one stands first, never above what fits better', () => {
+    const other = { business: null, cause: null, name: 'other' };
+    const wanted = { business: null, cause: null, name: 'wanted' };
+    const near = { ...fee, name: 'near' };
+    const far = { ...loan, name: 'wanted' };
+
+    const found = fitting(
+      [other, wanted, near, far],
+      { business: null, cause: 'cause.pricing' },
+      ({ name }) => name === 'wanted',
+    );
+
+    expect(found).toEqual([near, wanted, other]);
+  });
+
   test('without a choice only what fits every case', () => {
     expect(fitting([card, fee, both, general], general)).toEqual([general]);
   });

@@ -11,6 +11,7 @@ import { Term } from '#renderer/ui/Term.tsx';
 import { useShortLabel } from '#renderer/ui/use-dict.ts';
 import { useRead } from '#renderer/use-query.ts';
 import type { FormAccess } from './inputs.tsx';
+import { topicsOf } from './topics.ts';
 
 export function FormSide({ form, today }: { readonly form: FormAccess; readonly today: string }): ReactNode {
   const { body } = form;
@@ -29,7 +30,7 @@ export function FormSide({ form, today }: { readonly form: FormAccess; readonly 
       </Section>
       {helped !== undefined && (
         <Section>
-          <KnowledgePanel open={helped} onOpen={setHelped} />
+          <KnowledgePanel open={helped} onOpen={setHelped} topics={topicsOf('登记投诉')} />
         </Section>
       )}
       <Section title="首问负责">

@@ -15,6 +15,7 @@ import { WordsArea } from '#renderer/ui/WordsArea.tsx';
 import { useCalendar } from '#renderer/ui/use-calendar.ts';
 import { useRead } from '#renderer/use-query.ts';
 import { useChips } from './inputs.tsx';
+import { topicsOf } from './topics.ts';
 
 export interface MoveProps {
   readonly id: string;
@@ -167,7 +168,7 @@ export function MoveFrame(props: FrameProps): ReactNode {
             </Button>
           </div>
         </EnterForm>
-        {helped !== undefined && <KnowledgePanel open={helped} onOpen={setHelped} />}
+        {helped !== undefined && <KnowledgePanel open={helped} onOpen={setHelped} topics={topicsOf(title)} />}
       </div>
     </Sheet>
   );

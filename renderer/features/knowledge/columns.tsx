@@ -50,7 +50,7 @@ export const articleColumns = (short: Short): readonly Column<ArticleRow>[] => [
   { key: 'document', title: '制度名称', width: 220, text: (row) => row.document, filter: true },
   { key: 'article', title: '条次', width: 124, text: (row) => row.article ?? '（未核对）' },
   { key: 'text', title: '要点（非原文）', width: 280, grow: true, text: (row) => row.text },
-  { key: 'keywords', title: '关键词', width: 160, text: (row) => row.keywords.join('、') },
+  { key: 'keywords', title: '关键词', width: 160, text: (row) => row.keywords.join('、'), hidden: true },
   ...aboutColumns<ArticleRow>(short),
   stateColumn(),
 ];
