@@ -64,6 +64,8 @@ CREATE INDEX training_by_date ON training (held_on);
 
 CREATE INDEX training_by_series ON training (series) WHERE series IS NOT NULL;
 
+CREATE INDEX typical_case_source_by_complaint ON typical_case_source (complaint);
+
 CREATE TABLE attachment (
   id TEXT PRIMARY KEY NOT NULL,
   outlet TEXT NOT NULL REFERENCES outlet (id),
@@ -111,6 +113,21 @@ CREATE TABLE audit (
   n INTEGER PRIMARY KEY,
   line TEXT NOT NULL,
   hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TABLE banned_phrase (
+  id TEXT PRIMARY KEY NOT NULL,
+  sentence TEXT NOT NULL CHECK (sentence <> ''),
+  reason TEXT NOT NULL,
+  abolished_on TEXT NOT NULL CHECK (abolished_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  instead TEXT NOT NULL,
+  pinyin TEXT NOT NULL,
+  retired_on TEXT CHECK (retired_on IS NULL OR retired_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
 ) STRICT;
 
 CREATE TABLE branch (
@@ -641,6 +658,22 @@ CREATE TABLE package_out (
   file TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE phrase (
+  id TEXT PRIMARY KEY NOT NULL,
+  code TEXT NOT NULL CHECK (code <> ''),
+  title TEXT NOT NULL CHECK (title <> ''),
+  text TEXT NOT NULL CHECK (text <> ''),
+  business TEXT,
+  cause TEXT,
+  pinyin TEXT NOT NULL,
+  retired_on TEXT CHECK (retired_on IS NULL OR retired_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
 CREATE TABLE receipt (
   sha256 TEXT PRIMARY KEY NOT NULL,
   state TEXT NOT NULL,
@@ -670,6 +703,23 @@ CREATE TABLE relay (
 CREATE TABLE rule (
   id TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL CHECK (json_valid(value)),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE rule_article (
+  id TEXT PRIMARY KEY NOT NULL,
+  document TEXT NOT NULL CHECK (document <> ''),
+  article TEXT,
+  text TEXT NOT NULL CHECK (text <> ''),
+  keywords TEXT NOT NULL CHECK (json_valid(keywords)),
+  business TEXT,
+  cause TEXT,
+  pinyin TEXT NOT NULL,
+  retired_on TEXT CHECK (retired_on IS NULL OR retired_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
   void_reason TEXT,
   head TEXT NOT NULL,
@@ -776,6 +826,34 @@ CREATE TABLE training (
   seq INTEGER NOT NULL CHECK (seq > 0)
 ) STRICT;
 
+CREATE TABLE typical_case (
+  id TEXT PRIMARY KEY NOT NULL,
+  title TEXT NOT NULL CHECK (title <> ''),
+  happened TEXT NOT NULL,
+  handled TEXT NOT NULL,
+  lesson TEXT NOT NULL,
+  business TEXT,
+  cause TEXT,
+  pinyin TEXT NOT NULL,
+  retired_on TEXT CHECK (retired_on IS NULL OR retired_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE typical_case_source (
+  id TEXT PRIMARY KEY NOT NULL,
+  typical_case TEXT NOT NULL,
+  complaint TEXT NOT NULL,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
 CREATE TABLE user (
   staff_no TEXT PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,
@@ -820,6 +898,20 @@ BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
 CREATE TRIGGER audit_never_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit lines are never changed'); END;
 
 CREATE TRIGGER audit_never_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit lines are never deleted'); END;
+
+CREATE TRIGGER banned_phrase_insert_needs_op BEFORE INSERT ON banned_phrase
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER banned_phrase_never_deleted BEFORE DELETE ON banned_phrase
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER banned_phrase_update_needs_op BEFORE UPDATE ON banned_phrase
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
 
 CREATE TRIGGER branch_insert_needs_op BEFORE INSERT ON branch
 WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
@@ -1100,6 +1192,20 @@ WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
 BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
 
+CREATE TRIGGER phrase_insert_needs_op BEFORE INSERT ON phrase
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER phrase_never_deleted BEFORE DELETE ON phrase
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER phrase_update_needs_op BEFORE UPDATE ON phrase
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
 CREATE TRIGGER relay_insert_needs_op BEFORE INSERT ON relay
 WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
@@ -1109,6 +1215,20 @@ CREATE TRIGGER relay_never_deleted BEFORE DELETE ON relay
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
 
 CREATE TRIGGER relay_update_needs_op BEFORE UPDATE ON relay
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER rule_article_insert_needs_op BEFORE INSERT ON rule_article
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER rule_article_never_deleted BEFORE DELETE ON rule_article
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER rule_article_update_needs_op BEFORE UPDATE ON rule_article
 WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
@@ -1165,6 +1285,34 @@ CREATE TRIGGER training_never_deleted BEFORE DELETE ON training
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
 
 CREATE TRIGGER training_update_needs_op BEFORE UPDATE ON training
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER typical_case_insert_needs_op BEFORE INSERT ON typical_case
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER typical_case_never_deleted BEFORE DELETE ON typical_case
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER typical_case_source_insert_needs_op BEFORE INSERT ON typical_case_source
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER typical_case_source_never_deleted BEFORE DELETE ON typical_case_source
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER typical_case_source_update_needs_op BEFORE UPDATE ON typical_case_source
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER typical_case_update_needs_op BEFORE UPDATE ON typical_case
 WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
