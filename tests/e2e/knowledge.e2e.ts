@@ -120,6 +120,27 @@ describe('知识库', () => {
     noErrors();
   });
 
+  test('the director changes which classes a management group has', async () => {
+    await open(branch.centre.folder, centreUsers.director);
+    await goTo(page, '字典');
+    await page.getByRole('link', { name: '管理口径分组' }).click();
+    await sees(page, 'B0302 信用卡、B1201 信用卡债务催收');
+    await picture('groups');
+    await page.getByText('借记卡', { exact: true }).first().click();
+    await heading(page, '修改分组 · 行内口径');
+    await field(page, 'members').fill('zhundaijika');
+    await press('Enter');
+    await page.getByRole('button', { name: '去掉 准贷记卡等其他卡类业务' }).waitFor();
+    await picture('group-form');
+    await press('Control+Enter');
+    await sees(page, /分组“借记卡”已保存/);
+    await sees(page, 'B0301 借记卡、B0303 准贷记卡等其他卡类业务');
+
+    const groups = await ask(page, 'dictionary.groups', {});
+    expect(groups.find(({ id }) => id === 'bank.debitCard')?.members).toEqual(['biz.card.debit', 'biz.card.semi']);
+    noErrors();
+  });
+
   test('the outlet has it after the pack and reads the lists', async () => {
     await open(must(branch.outlets[0], 'the first').folder, outletHead(0));
     const before = (await ask(page, 'knowledge.all', {})).phrases;
