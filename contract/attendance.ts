@@ -51,6 +51,8 @@ export const AttendanceLine = z.object({
   examState: lineShape.examState,
   attempts: z.nullable(z.number()),
   note: z.nullable(z.string()),
+  /** Best score of the make-up rounds in tenths; null without one. */
+  resit10: z.nullable(z.number()),
   sheet,
 });
 export type AttendanceLine = z.infer<typeof AttendanceLine>;

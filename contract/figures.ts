@@ -112,7 +112,7 @@ export const Overview = z.object({
     audience: z.array(z.object({ events: Figure, reached: Figure })),
     venue: z.array(z.object({ events: Figure, reached: Figure })),
   }),
-  training: z.object({ courses: Figure, exams: Figure, attendance: Rate, sat: Rate, passed: Rate }),
+  training: z.object({ courses: Figure, exams: Figure, attendance: Rate, sat: Rate, passed: Rate, firstPassed: Rate }),
   /** Counting rules in words, by the id of a figure or breakdown. */
   definitions: z.record(z.string(), z.string()),
 });

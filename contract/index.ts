@@ -28,7 +28,9 @@ import { ledger } from './ledger.ts';
 import { organisation } from './organisation.ts';
 import { outreach } from './outreach.ts';
 import { pack } from './pack.ts';
+import { photoReuse } from './photo-reuse.ts';
 import { print } from './print.ts';
+import { resit } from './resit.ts';
 import { retention } from './retention.ts';
 import { savedFilter } from './saved-filter.ts';
 import { session } from './session.ts';
@@ -69,7 +71,9 @@ export const contract = {
   ...organisation,
   ...outreach,
   ...pack,
+  ...photoReuse,
   ...print,
+  ...resit,
   ...retention,
   ...savedFilter,
   ...session,

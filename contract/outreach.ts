@@ -1,6 +1,6 @@
 /** Outreach events (宣教活动): planned, held, filled in afterwards. */
 import * as z from 'zod/mini';
-import { outreachParts, outreachStates } from '#domain/outreach.ts';
+import { archiveParts, outreachStates } from '#domain/outreach.ts';
 import { materialKinds } from '#domain/stock.ts';
 import { SHEET_TEMPLATES } from '#domain/sign-in-sheet.ts';
 import { choice, count, day, filled, recordId, text, textOrNull, time } from './checks.ts';
@@ -88,7 +88,10 @@ export const OutreachRow = z.object({
   staffLines: z.number(),
   staffPresent: z.number(),
   /** What a complete back-fill still lacks. */
-  missing: z.array(z.enum(keysOf(outreachParts))),
+  missing: z.array(z.enum(keysOf(archiveParts))),
+  /** Photos and scanned sheets attached. */
+  photos: z.number(),
+  scans: z.number(),
   /** Share of the back-fill that is there, 0–100. */
   completeness: z.number(),
   campaignTitle: z.string(),

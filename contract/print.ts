@@ -7,6 +7,7 @@ import { recordId, text } from './checks.ts';
 import { command, query } from './define.ts';
 import { casePapers } from '#domain/complaint-paper.ts';
 import type { CasePaper } from '#domain/complaint-paper.ts';
+import { outreachPapers, type OutreachPaper } from '#domain/outreach-paper.ts';
 import { trainingPapers, type TrainingPaper } from '#domain/training-paper.ts';
 import { ComplaintListFilter } from './complaint.ts';
 import { SheetTemplate } from './outreach.ts';
@@ -34,8 +35,9 @@ export type SheetRequest = z.input<typeof SheetRequest>;
 const caseCodes = Object.keys(casePapers) as [CasePaper, ...CasePaper[]];
 
 const trainingCodes = Object.keys(trainingPapers) as [TrainingPaper, ...TrainingPaper[]];
+const outreachCodes = Object.keys(outreachPapers) as [OutreachPaper, ...OutreachPaper[]];
 
-/** A paper of one complaint or one training, or (P12) the list that a filter shows. */
+/** A paper of one complaint, training or event, or (P12) the list that a filter shows. */
 export const PaperRequest = z.discriminatedUnion('paper', [
   z.object({
     paper: z.enum(caseCodes),
@@ -44,6 +46,11 @@ export const PaperRequest = z.discriminatedUnion('paper', [
   }),
   z.object({
     paper: z.enum(trainingCodes),
+    id: z.string().check(z.minLength(1), z.maxLength(80)),
+    unmaskedReason: z._default(text(200), ''),
+  }),
+  z.object({
+    paper: z.enum(outreachCodes),
     id: z.string().check(z.minLength(1), z.maxLength(80)),
     unmaskedReason: z._default(text(200), ''),
   }),

@@ -52,6 +52,8 @@ export const TrainingFigures = z.object({
   exempt: z.number(),
   unscored: z.number(),
   passed: z.number(),
+  firstSat: z.number(),
+  firstPassed: z.number(),
 });
 
 export const TrainingRow = z.object({

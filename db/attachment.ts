@@ -1,6 +1,7 @@
 /** Questions about attachments. */
 import type { Attachment } from '#domain/attachment.ts';
 import { attachmentEntity } from '#domain/attachment.ts';
+import type { FileCounts } from '#domain/outreach.ts';
 import type { Db } from './open.ts';
 import { findRecords } from './record.ts';
 import { row, rows, run } from './statements.ts';
@@ -52,6 +53,22 @@ export const contentsOnlyOf = (db: Db, ids: readonly string[]): readonly string[
 export function noteErased(db: Db, sha256: string, at: number): void {
   run(db, 'INSERT OR IGNORE INTO erased_content (sha256, at) VALUES (?, ?)', sha256, at);
 }
+
+export const noFiles: FileCounts = { photos: 0, scans: 0 };
+
+/** Photos and scanned sheets of the events that touch the days given, by event; those without any left out. */
+export const eventFiles = (db: Db, from: string, to: string): ReadonlyMap<string, FileCounts> =>
+  new Map(
+    rows<FileCounts & { ofId: string }>(
+      db,
+      `SELECT file.of_id AS ofId, sum(file.kind = 'photo') AS photos, sum(file.kind = 'sheet') AS scans
+       FROM attachment AS file JOIN outreach_event AS event ON event.id = file.of_id
+       WHERE file.voided = 0 AND file.of_kind = 'outreach' AND event.ends_on >= ? AND event.held_on <= ?
+       GROUP BY file.of_id`,
+      from,
+      to,
+    ).map(({ ofId, ...counts }) => [ofId, counts]),
+  );
 
 export interface Picture {
   readonly id: string;

@@ -7,6 +7,7 @@ import { dutyNames } from '#domain/record-filter.ts';
 import type { Condition } from './record-filter.ts';
 import { dutySql, examOnlySql, joinDueDays } from './record-filter.ts';
 import type { Db } from './open.ts';
+import { bestResitSql } from './resit.ts';
 import { row, rows } from './statements.ts';
 
 /** Value of a column → number of records. */
@@ -166,14 +167,20 @@ export const outreachByVenue = (db: Db, where: Condition): ReadonlyMap<string, O
     ),
   );
 
-/** An event counts once for each group it was meant for. */
+/**
+ * An event counts once for each group it was meant for. People of a group: as counted by group; where nobody
+ * counted by group, everybody reached, for each of the event's groups.
+ */
 export const outreachByAudience = (db: Db, where: Condition): ReadonlyMap<string, OutreachSums> =>
   sumsFrom(
     rows<KeyedSums>(
       db,
       `WITH event AS (
-         SELECT DISTINCT held.id, held.outlet, held.event_no, held.joint, held.reached_people, held.consultations,
-           held.materials_given, each.value AS audience
+         SELECT DISTINCT held.id, held.outlet, held.event_no, held.joint, held.consultations, held.materials_given,
+           each.value AS audience,
+           CASE held.group_people WHEN '[]' THEN held.reached_people ELSE (
+             SELECT COALESCE(SUM(people.value ->> 'people'), 0) FROM json_each(held.group_people) AS people
+             WHERE people.value ->> 'group' = each.value) END AS reached_people
          FROM (SELECT * FROM outreach_event WHERE ${where.sql}) AS held, json_each(held.audiences) AS each)
        SELECT key, ${eventSums}, (SELECT COUNT(*) FROM event WHERE audience = key) AS records,
          (SELECT ${outletCount} FROM event WHERE audience = key) AS outlets
@@ -236,6 +243,8 @@ export interface RosterSums {
   readonly examExpected: number;
   readonly sat: number;
   readonly passed: number;
+  readonly firstSat: number;
+  readonly firstPassed: number;
 }
 
 /** People over all trainings of the set; the rules are those of domain/training-figures.ts. */
@@ -248,14 +257,18 @@ export function rosterSums(db: Db, where: Condition): RosterSums {
      , person AS (
        SELECT MAX(NOT exam_only) AS expected,
          MAX(NOT exam_only AND attendance.state IN ('present', 'late', 'makeUp')) AS attended,
-         MAX(has_exam = 1 AND NOT (exam_state IS 'exempt' AND score10 IS NULL)) AS exam_expected,
-         MAX(has_exam = 1 AND score10 IS NOT NULL) AS sat,
-         MAX(has_exam = 1 AND score10 IS NOT NULL AND score10 >= pass_mark * 10) AS passed
+         MAX(has_exam = 1 AND NOT (exam_state IS 'exempt' AND COALESCE(score10, again.best) IS NULL)) AS exam_expected,
+         MAX(has_exam = 1 AND COALESCE(score10, again.best) IS NOT NULL) AS sat,
+         MAX(has_exam = 1 AND (IFNULL(score10 >= pass_mark * 10, 0) OR IFNULL(again.best >= pass_mark * 10, 0))) AS passed,
+         MAX(has_exam = 1 AND score10 IS NOT NULL) AS first_sat,
+         MAX(has_exam = 1 AND score10 IS NOT NULL AND score10 >= pass_mark * 10 AND COALESCE(attempts, 1) <= 1) AS first_passed
        FROM held JOIN attendance ON attendance.of_id = held.id AND attendance.of_kind = 'training' AND attendance.voided = 0
          LEFT JOIN staff ON staff.id = attendance.staff
+         LEFT JOIN ${bestResitSql} AS again ON again.line = attendance.id
        GROUP BY course, COALESCE(staff.staff_no, attendance.id))
      SELECT COALESCE(SUM(expected), 0) AS expected, COALESCE(SUM(attended), 0) AS attended,
-       COALESCE(SUM(exam_expected), 0) AS examExpected, COALESCE(SUM(sat), 0) AS sat, COALESCE(SUM(passed), 0) AS passed
+       COALESCE(SUM(exam_expected), 0) AS examExpected, COALESCE(SUM(sat), 0) AS sat, COALESCE(SUM(passed), 0) AS passed,
+       COALESCE(SUM(first_sat), 0) AS firstSat, COALESCE(SUM(first_passed), 0) AS firstPassed
      FROM person`,
     ...where.params,
   );

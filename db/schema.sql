@@ -52,9 +52,15 @@ CREATE INDEX outreach_event_by_number ON outreach_event (event_no);
 
 CREATE INDEX package_in_by_node ON package_in (node, received_at);
 
+CREATE INDEX photo_reuse_by_pair ON photo_reuse (one, other);
+
 CREATE INDEX relay_by_case ON relay (complaint, outlet);
 
 CREATE INDEX relay_by_record ON relay (record);
+
+CREATE INDEX resit_by_training ON resit (training);
+
+CREATE INDEX resit_score_by_resit ON resit_score (resit, line);
 
 CREATE INDEX staff_by_outlet ON staff (outlet);
 
@@ -658,6 +664,21 @@ CREATE TABLE package_out (
   file TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE photo_reuse (
+  id TEXT PRIMARY KEY NOT NULL,
+  one TEXT NOT NULL,
+  other TEXT NOT NULL CHECK (one < other),
+  verdict TEXT NOT NULL CHECK (verdict IN ('same', 'reused')),
+  note TEXT,
+  decided_on TEXT NOT NULL CHECK (decided_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  decided_by TEXT NOT NULL,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
 CREATE TABLE phrase (
   id TEXT PRIMARY KEY NOT NULL,
   code TEXT NOT NULL CHECK (code <> ''),
@@ -693,6 +714,33 @@ CREATE TABLE relay (
   record TEXT NOT NULL,
   line TEXT NOT NULL,
   secret TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE resit (
+  id TEXT PRIMARY KEY NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  training TEXT NOT NULL,
+  held_on TEXT NOT NULL CHECK (held_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  place TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
+CREATE TABLE resit_score (
+  id TEXT PRIMARY KEY NOT NULL,
+  outlet TEXT NOT NULL REFERENCES outlet (id),
+  resit TEXT NOT NULL,
+  line TEXT NOT NULL,
+  score10 INTEGER CHECK (score10 IS NULL OR score10 >= 0),
+  exam_state TEXT NOT NULL CHECK (exam_state IN ('sat', 'missed')),
   voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
   void_reason TEXT,
   head TEXT NOT NULL,
@@ -1192,6 +1240,20 @@ WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
 BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
 
+CREATE TRIGGER photo_reuse_insert_needs_op BEFORE INSERT ON photo_reuse
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER photo_reuse_never_deleted BEFORE DELETE ON photo_reuse
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER photo_reuse_update_needs_op BEFORE UPDATE ON photo_reuse
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
 CREATE TRIGGER phrase_insert_needs_op BEFORE INSERT ON phrase
 WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
@@ -1215,6 +1277,34 @@ CREATE TRIGGER relay_never_deleted BEFORE DELETE ON relay
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
 
 CREATE TRIGGER relay_update_needs_op BEFORE UPDATE ON relay
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER resit_insert_needs_op BEFORE INSERT ON resit
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER resit_never_deleted BEFORE DELETE ON resit
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER resit_score_insert_needs_op BEFORE INSERT ON resit_score
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER resit_score_never_deleted BEFORE DELETE ON resit_score
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER resit_score_update_needs_op BEFORE UPDATE ON resit_score
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER resit_update_needs_op BEFORE UPDATE ON resit
 WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))

@@ -12,6 +12,8 @@ export const conflictKinds: Readonly<Record<string, string>> = {
   outreach_event: '宣教活动',
   training: '培训',
   attendance: '签到行',
+  resit: '补考',
+  resit_score: '补考成绩',
   attachment: '附件',
   staff: '员工',
 };
@@ -78,7 +80,7 @@ export function conflictFieldLabel(entity: string, field: string): string {
   const own: Readonly<Record<string, string>> =
     entity === 'complaint'
       ? complaintFieldLabels
-      : entity === 'outreach_event' || entity === 'training'
+      : entity === 'outreach_event' || entity === 'training' || entity === 'resit'
         ? activityFields
         : lineFields;
   return own[field] ?? ofEveryRecord[field] ?? field;

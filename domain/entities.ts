@@ -23,6 +23,8 @@ import { branchEntity, outletEntity, staffEntity } from './organisation.ts';
 import { outreachEventEntity } from './outreach.ts';
 import { relayEntity } from './relay.ts';
 import { calendarYearEntity, dictEntryEntity, ruleEntity } from './reference-data.ts';
+import { photoReuseEntity } from './photo-reuse.ts';
+import { resitEntity, resitScoreEntity } from './resit.ts';
 import { stockMoveEntity } from './stock.ts';
 import { trainingEntity } from './training.ts';
 
@@ -40,7 +42,10 @@ export const entities: readonly Entity[] = [
   outreachEventEntity,
   trainingEntity,
   attendanceEntity,
+  resitEntity,
+  resitScoreEntity,
   attachmentEntity,
+  photoReuseEntity,
   ledgerEntryEntity,
   campaignPlanEntity,
   campaignTickEntity,

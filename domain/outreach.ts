@@ -1,5 +1,5 @@
 /** An outreach event (宣教活动): what is planned and what came of it. */
-import { dayNumber } from './dates.ts';
+import { dayNumber, daysBetween } from './dates.ts';
 import type { RecordOf } from './entity.ts';
 import { needed, optional } from './entity.ts';
 import type { SheetTemplate } from './sign-in-sheet.ts';
@@ -105,6 +105,24 @@ export const outreachParts: Readonly<Record<OutreachPart, string>> = {
   summary: '小结',
 };
 
+/** Parts of a complete archive: the back-fill and the files that prove it. */
+export type ArchivePart = OutreachPart | 'photos' | 'scan';
+
+/** 横幅全景、讲解特写、群众互动. */
+export const photosWanted = 3;
+
+export const archiveParts: Readonly<Record<ArchivePart, string>> = {
+  ...outreachParts,
+  photos: `照片至少 ${photosWanted} 张`,
+  scan: '签到表扫描',
+};
+
+/** Files attached to an event, by what they are. */
+export interface FileCounts {
+  readonly photos: number;
+  readonly scans: number;
+}
+
 /** Shorter than this says nothing about what happened. */
 export const summaryMinimum = 20;
 
@@ -166,9 +184,38 @@ export function roundNumberDoubt(reached: number | null, before: readonly (numbe
   return `最近 ${oftenRound} 场都是 ${reached} 人次`;
 }
 
-/** Share of the back-fill that is there, 0–100. */
-export const completeness = (missing: readonly OutreachPart[]): number =>
-  Math.round(100 - (missing.length / Object.keys(outreachParts).length) * 100);
+/** What the archive still lacks. Where somebody counted no page there is none to be scanned. */
+export function missingInArchive(result: OutreachResult, files: FileCounts): readonly ArchivePart[] {
+  return [
+    ...missingParts(result),
+    ...(files.photos < photosWanted ? (['photos'] as const) : []),
+    ...(files.scans === 0 && result.signedPages !== 0 ? (['scan'] as const) : []),
+  ];
+}
+
+/** Share of the archive that is there, 0–100. */
+export const completeness = (missing: readonly ArchivePart[]): number =>
+  Math.round(100 - (missing.length / Object.keys(archiveParts).length) * 100);
+
+/** 100 is complete; below this the light is red. */
+export const poorArchive = 60;
+
+/** Days after the last one until which photos and the signed sheet are to be there. */
+const fileDays = 3;
+
+/** A supervisor asks for them: an event without any photo or sheet some days after it is named, never refused. */
+export function fileDoubts(
+  event: Pick<OutreachEvent, 'endsOn' | 'state' | 'signedPages'>,
+  files: FileCounts,
+  today: string,
+): readonly string[] {
+  if (event.state === 'cancelled' || daysBetween(event.endsOn, today) <= fileDays) return [];
+  const gaps = [
+    ...(files.photos === 0 ? ['照片'] : []),
+    ...(files.scans === 0 && event.signedPages !== 0 ? ['签到表扫描'] : []),
+  ];
+  return gaps.length === 0 ? [] : [`活动结束已超过 ${fileDays} 天，还没有${gaps.join('和')}`];
+}
 
 export interface TimeSpan {
   readonly heldOn: string;

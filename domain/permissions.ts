@@ -30,6 +30,7 @@ export const permissions = {
   'outreach.read': ['clerk', 'head', 'analyst', 'director'],
   'outreach.write': ['clerk', 'head'],
   'outreach.join': ['analyst', 'director'],
+  'photoReuse.decide': ['analyst', 'director'],
   'campaign.write': ['analyst', 'director'],
   'onlinePiece.write': ['analyst', 'director'],
   'training.read': ['clerk', 'head', 'analyst', 'director'],

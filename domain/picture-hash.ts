@@ -62,14 +62,15 @@ export function pictureWords(hash: string): Int32Array {
   return words;
 }
 
-/** Differing bits, 0–512. */
-export function pictureDistance(a: Int32Array, b: Int32Array): number {
+/** Differing bits, 0–512; counted no further than needed to know that there are more than `most`. */
+export function pictureDistance(a: Int32Array, b: Int32Array, most = 512): number {
   let bits = 0;
-  for (let at = 0; at < a.length; at += 1) bits += countBits((a[at] ?? 0) ^ (b[at] ?? 0));
+  for (let at = 0; at < a.length && bits <= most; at += 1) bits += countBits((a[at] ?? 0) ^ (b[at] ?? 0));
   return bits;
 }
 
-export const isSamePicture = (a: Int32Array, b: Int32Array): boolean => pictureDistance(a, b) <= samePictureBits;
+export const isSamePicture = (a: Int32Array, b: Int32Array): boolean =>
+  pictureDistance(a, b, samePictureBits) <= samePictureBits;
 
 const rangeOf = (index: number, size: number, length: number): readonly [number, number] => {
   const from = Math.floor((index * length) / size);
@@ -90,7 +91,8 @@ function hexOf(bits: readonly boolean[]): string {
   return text;
 }
 
-function countBits(word: number): number {
+/** Bits set in 32. */
+export function countBits(word: number): number {
   let rest = word - ((word >>> 1) & 0x5555_5555);
   rest = (rest & 0x3333_3333) + ((rest >>> 2) & 0x3333_3333);
   return Math.imul((rest + (rest >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;

@@ -31,6 +31,20 @@ export const outreachTabs: readonly NavEntry[] = [
     'centre',
     screen(() => import('./features/online-piece/PieceList.tsx'), 'PieceList'),
   ),
+  tab(
+    '/events/reused',
+    '重复照片',
+    'photoReuse.decide',
+    'centre',
+    screen(() => import('./features/photo-reuse/ReuseList.tsx'), 'ReuseList'),
+  ),
+  tab(
+    '/print/event/:id/:paper',
+    '打印预览',
+    'print.document',
+    'both',
+    screen(() => import('./features/print/PaperPreview.tsx'), 'EventPaperPreview'),
+  ),
 ];
 
 export const trainingTabs: readonly NavEntry[] = [
@@ -54,6 +68,13 @@ export const trainingTabs: readonly NavEntry[] = [
     'training.read',
     'both',
     screen(() => import('./features/training/Newcomers.tsx'), 'Newcomers'),
+  ),
+  tab(
+    '/trainings/:id/resits',
+    '补考',
+    'training.read',
+    'both',
+    screen(() => import('./features/resit/ResitPage.tsx'), 'ResitPage'),
   ),
   tab(
     '/print/training/:id/:paper',

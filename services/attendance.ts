@@ -4,6 +4,8 @@ import type { Parsed } from '#contract/index.ts';
 import { linesOf } from '#db/attendance.ts';
 import { eventNumbered } from '#db/outreach.ts';
 import { getRecord } from '#db/record.ts';
+import type { ExamLineRow } from '#db/resit.ts';
+import { examLinesOf } from '#db/resit.ts';
 import { staffById } from '#db/staff.ts';
 import { trainingNumbered } from '#db/training.ts';
 import type { Attendance, SheetKind } from '#domain/attendance.ts';
@@ -21,7 +23,7 @@ import { findTraining, roster } from './training.ts';
 type Save = Parsed<'attendance.save'>;
 type OfKind = Save['ofKind'];
 
-function lineOf(line: Attendance, people: ReadonlyMap<string, Staff>, mask: boolean): AttendanceLine {
+function lineOf(line: ExamLineRow, people: ReadonlyMap<string, Staff>, mask: boolean): AttendanceLine {
   const person = line.staff === null ? undefined : people.get(line.staff);
   const sheet = sheetOf(line);
   const hidden = mask && sheet === 'public';
@@ -40,6 +42,7 @@ function lineOf(line: Attendance, people: ReadonlyMap<string, Staff>, mask: bool
     examState: line.examState,
     attempts: line.attempts,
     note: line.note,
+    resit10: line.resit10,
     sheet,
   };
 }
@@ -47,7 +50,7 @@ function lineOf(line: Attendance, people: ReadonlyMap<string, Staff>, mask: bool
 /** Lines in paper order; the public's names are masked at the centre, which has no use for them. */
 export function attendanceLines(ctx: Ctx, ofId: string): AttendanceLine[] {
   const people = staffById(ctx.db);
-  return linesOf(ctx.db, ofId).map((line) => lineOf(line, people, ctx.identity.side === 'centre'));
+  return examLinesOf(ctx.db, ofId).map((line) => lineOf(line, people, ctx.identity.side === 'centre'));
 }
 
 /** What the lines belong to. @throws Failure notFound, impossible */

@@ -176,6 +176,12 @@ function trainingFigures(db: Db, { period, compare }: Ranges): Overview['trainin
       { met: before.passed, due: before.sat },
       inExams,
     ),
+    firstPassed: rate(
+      people('firstPassed', '首考通过率'),
+      { met: now.firstPassed, due: now.firstSat },
+      { met: before.firstPassed, due: before.firstSat },
+      inExams,
+    ),
   };
 }
 

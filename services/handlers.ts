@@ -28,7 +28,9 @@ import { managementGroupVerbs } from './management-group.ts';
 import { organisationVerbs } from './organisation.ts';
 import { outreachVerbs } from './outreach.ts';
 import { packJobs, packVerbs } from './pack.ts';
+import { photoReuseVerbs } from './photo-reuse.ts';
 import { printVerbs } from './print.ts';
+import { resitVerbs } from './resit.ts';
 import { retentionVerbs } from './retention.ts';
 import { savedFilterEntries } from './saved-filter.ts';
 import { sessionEntries } from './session.ts';
@@ -68,7 +70,9 @@ export const handlers: HandlerSet = {
     ...organisationVerbs,
     ...outreachVerbs,
     ...packVerbs,
+    ...photoReuseVerbs,
     ...printVerbs,
+    ...resitVerbs,
     ...retentionVerbs,
     ...settingVerbs,
     ...todayVerbs,

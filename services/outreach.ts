@@ -2,6 +2,7 @@
 import type { OutreachPlan, OutreachResult, OutreachRow } from '#contract/outreach.ts';
 import type { SheetCounts } from '#db/attendance.ts';
 import { noLines, sheetCounts } from '#db/attendance.ts';
+import { eventFiles, noFiles } from '#db/attachment.ts';
 import { nextSerial } from '#db/identity.ts';
 import { campaignPlans } from '#db/campaign.ts';
 import { educationBases, eventNumbered, eventsAlike, eventsIn, eventsLedBy, reachedBefore } from '#db/outreach.ts';
@@ -11,10 +12,12 @@ import { balanceOf } from '#db/stock.ts';
 import { formatCaseNumber, outletDigits, parseCaseNumber } from '#domain/case-number.ts';
 import { Failure } from '#domain/failure.ts';
 import type { Outlet } from '#domain/organisation.ts';
-import type { OutreachEvent } from '#domain/outreach.ts';
+import type { FileCounts, OutreachEvent } from '#domain/outreach.ts';
 import {
   completeness,
+  fileDoubts,
   hoursText,
+  missingInArchive,
   missingParts,
   outreachEventEntity,
   outreachParts,
@@ -36,6 +39,7 @@ interface Lookups {
   readonly outlets: ReadonlyMap<string, Outlet>;
   readonly names: ReadonlyMap<string, string>;
   readonly counts: ReadonlyMap<string, SheetCounts>;
+  readonly files: ReadonlyMap<string, FileCounts>;
   readonly today: string;
 }
 
@@ -45,13 +49,16 @@ const lookups = (ctx: Ctx, from: string, to: string): Lookups => ({
   outlets: outletsById(ctx.db),
   names: staffNames(ctx.db),
   counts: sheetCounts(ctx.db, from, to),
+  files: eventFiles(ctx.db, from, to),
   today: ctx.today(),
 });
 
-function rowOf(event: OutreachEvent, { plans, bases, outlets, names, counts, today }: Lookups): OutreachRow {
+function rowOf(event: OutreachEvent, known: Lookups): OutreachRow {
+  const { plans, bases, outlets, names, counts, today } = known;
+  const files = known.files.get(event.id) ?? noFiles;
   const { publicLines, publicPresent, staffLines, staffPresent } = counts.get(event.id) ?? noLines;
   const { head: _head, voided: _voided, voidReason: _reason, ...fields } = event;
-  const missing = event.state === 'cancelled' ? [] : [...missingParts(event)];
+  const missing = event.state === 'cancelled' ? [] : [...missingInArchive(event, files)];
   return {
     ...fields,
     groupPeople: [...event.groupPeople],
@@ -69,8 +76,9 @@ function rowOf(event: OutreachEvent, { plans, bases, outlets, names, counts, tod
     staffLines,
     staffPresent,
     missing,
+    ...files,
     completeness: completeness(missing),
-    doubts: [...resultDoubts(event)],
+    doubts: [...resultDoubts(event), ...fileDoubts(event, files, today)],
   };
 }
 

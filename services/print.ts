@@ -11,6 +11,7 @@ import type { Verbs } from './dispatch.ts';
 import { writeFileDurably } from './files/atomic-write.ts';
 import { casePaper } from './print/case-paper.ts';
 import { complaintRegisterPages } from './print/complaint-register.ts';
+import { outreachPaper } from './print/outreach-papers.ts';
 import { signInPages } from './print/sign-in.ts';
 import { trainingPaper } from './print/training-papers.ts';
 
@@ -26,6 +27,8 @@ function printPaper(ctx: Ctx, request: Parsed<'print.paper'>) {
   permitUnmasked(ctx, unmaskedReason);
   if (request.paper === 'P11' || request.paper === 'P23')
     return logged(ctx, trainingPaper(ctx, request.paper, request.id), paper, unmaskedReason);
+  if (request.paper === 'P08' || request.paper === 'P24')
+    return logged(ctx, outreachPaper(ctx, request.paper, request.id), paper, unmaskedReason);
   if (request.paper !== 'P12')
     return logged(ctx, casePaper(ctx, request.paper, request.id, unmaskedReason), paper, unmaskedReason);
   const filter = { ...request.filter, limit: 1, offset: 0 };

@@ -1,8 +1,8 @@
 /** Trainings with their figures. Roster, attendance and scores are lines: services/attendance.ts. */
 import type { RosterPerson, TrainingPlan, TrainingRow } from '#contract/training.ts';
-import { linesOf, linesOfTrainings } from '#db/attendance.ts';
 import { nextSerial } from '#db/identity.ts';
 import { getRecord } from '#db/record.ts';
+import { examLinesOf, examLinesOfTrainings } from '#db/resit.ts';
 import { outletsById, staffOn, untrainedSince } from '#db/staff.ts';
 import { trainingsIn } from '#db/training.ts';
 import { formatCaseNumber, outletDigits } from '#domain/case-number.ts';
@@ -41,14 +41,14 @@ export function findTraining(ctx: Pick<Ctx, 'db'>, id: string): Training {
 
 /** The training as its screens show it. @throws Failure notFound */
 export const trainingRow = (ctx: Ctx, id: string): TrainingRow =>
-  rowOf(findTraining(ctx, id), outletsById(ctx.db), linesOf(ctx.db, id));
+  rowOf(findTraining(ctx, id), outletsById(ctx.db), examLinesOf(ctx.db, id));
 
 /** Trainings on the days given, newest first. */
 export function listTrainings(ctx: Ctx, from: string | null, to: string | null): TrainingRow[] {
   const first = from ?? firstDay;
   const last = to ?? lastDay;
   const outlets = outletsById(ctx.db);
-  const lines = linesOfTrainings(ctx.db, first, last);
+  const lines = examLinesOfTrainings(ctx.db, first, last);
   return trainingsIn(ctx.db, first, last).map((training) => rowOf(training, outlets, lines.get(training.id) ?? []));
 }
 
@@ -116,7 +116,7 @@ export function finishTraining(ctx: Ctx, id: string, summary: string | null): vo
   if (training.state === 'cancelled') throw new Failure('impossible', '培训已取消，不能标为完成。');
   if (training.heldOn > ctx.today())
     throw new Failure('impossible', '培训还没有到举办日期，不能标为完成。请核对培训日期。');
-  const open = openWork(trainingFigures(linesOf(ctx.db, id), training));
+  const open = openWork(trainingFigures(examLinesOf(ctx.db, id), training));
   if (open !== null) throw new Failure('impossible', `${open}，没有标为完成。已保存的内容不受影响。`);
   ctx.write(trainingEntity, id, { state: 'done', summary });
   ctx.note({ record: id, text: `${training.trainingNo} 完成` });

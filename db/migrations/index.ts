@@ -11,6 +11,8 @@ import { ledger } from './0060-ledger.ts';
 import { savedFilter } from './0070-saved-filter.ts';
 import { knowledge } from './0080-knowledge.ts';
 import { relay } from './0090-relay.ts';
+import { resit } from './0100-resit.ts';
+import { photoReuse } from './0101-photo-reuse.ts';
 
 export interface Migration {
   readonly version: number;
@@ -30,4 +32,6 @@ export const migrations: readonly Migration[] = [
   savedFilter,
   knowledge,
   relay,
+  resit,
+  photoReuse,
 ];

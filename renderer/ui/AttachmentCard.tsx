@@ -1,14 +1,14 @@
 /** One file: what it looks like or is, and what to watch out for. */
 import { Select } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { AttachmentRow, Twin } from '#contract/attachment.ts';
 import type { AttachmentOwner } from '#domain/attachment.ts';
 import { attachmentKinds, kindsFor } from '#domain/attachment.ts';
-import { call } from '#renderer/api.ts';
 import { start } from '#renderer/start.ts';
 import { useAct } from '#renderer/use-query.ts';
 import { bytes, dayText } from './format.ts';
+import { Thumbnail } from './Thumbnail.tsx';
 import { useTopLayer } from './top-layer.ts';
 
 interface Props {
@@ -97,24 +97,4 @@ function Face({ row }: { readonly row: AttachmentRow }): ReactNode {
       <span>{row.mime.startsWith('image/') ? '含个人信息，打开留痕' : '打开留痕'}</span>
     </span>
   );
-}
-
-function Thumbnail({ id }: { readonly id: string }): ReactNode {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    let left = false;
-    let made: string | undefined;
-    const load = async (): Promise<void> => {
-      const { mime, content } = await call('attachment.thumbnail', { id });
-      if (left) return;
-      made = URL.createObjectURL(new Blob([new Uint8Array(content)], { type: mime }));
-      setUrl(made);
-    };
-    start(load());
-    return () => {
-      left = true;
-      if (made !== undefined) URL.revokeObjectURL(made);
-    };
-  }, [id]);
-  return url === undefined ? null : <img src={url} alt="" draggable={false} />;
 }

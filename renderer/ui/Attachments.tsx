@@ -32,6 +32,13 @@ interface Refused {
 
 const accepted = 'image/*,.pdf,.ofd,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.wps,.et,.dps';
 
+/** Leads the eye and the keyboard to the files of the record on screen. */
+export function showAttachments(): void {
+  const place = document.querySelector<HTMLElement>('.attachments');
+  place?.scrollIntoView({ block: 'start' });
+  place?.querySelector<HTMLElement>('[data-attachment-add]')?.focus();
+}
+
 export function Attachments({ ofKind, ofId, live = true }: Props): ReactNode {
   const list = useRead('attachment.list', { ofKind, ofId }, { keep: false });
   const mayAdd = useMay('attachment.write') && live;
@@ -51,7 +58,7 @@ export function Attachments({ ofKind, ofId, live = true }: Props): ReactNode {
           <>
             {ofKind !== 'complaint' && <ArchiveButton ofKind={ofKind} ofId={ofId} />}
             {mayAdd && (
-              <Button onClick={choose} loading={progress !== undefined}>
+              <Button data-attachment-add onClick={choose} loading={progress !== undefined}>
                 {progress === undefined ? '添加附件' : `正在存入 ${progress.done + 1} / ${progress.total}`}
                 {progress === undefined && <kbd>F</kbd>}
               </Button>

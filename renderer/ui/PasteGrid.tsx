@@ -4,13 +4,13 @@
  */
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { Button } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react';
 import { must } from '#domain/failure.ts';
 import { cellAfter, type CellAt, type CellMove } from './cell-moves.ts';
 import { tableFromClipboard } from './clipboard-table.ts';
 import { columnInRange, countProblems, filled, withCell, type Range } from './grid-edits.ts';
 import { useKeys } from './keys.ts';
-import { PasteRow } from './PasteRow.tsx';
+import { PasteRow, type CellActs } from './PasteRow.tsx';
 import { PastePreview } from './PastePreview.tsx';
 import { applyPlan, planPaste, type GridColumn, type GridRow, type PastePlan, type RowMatch } from './paste.ts';
 import { toast } from './toast.ts';
@@ -42,7 +42,8 @@ export function PasteGrid(props: Props): ReactNode {
   const grid = useGrid(props);
   const { root, virtual, plan } = grid;
   useGridHelp(label, !readOnly);
-  const template = templateOf(columns);
+  const template = useMemo(() => templateOf(columns), [columns]);
+  const lists = useId();
   return (
     <div className="pg">
       <div
@@ -66,18 +67,18 @@ export function PasteGrid(props: Props): ReactNode {
                 top={item.start - rowHeight}
                 columns={columns}
                 template={template}
+                lists={lists}
                 name={props.rowLabel?.(row, item.index) ?? `第 ${item.index + 1} 行`}
                 readOnly={readOnly}
                 inRange={columnInRange(item.index, grid.range)}
-                onSet={grid.setCell}
-                onMove={grid.move}
-                onPaste={grid.paste}
-                onRemove={grid.removerOf(row, item.index)}
+                removable={!readOnly && props.removable?.(row) === true}
+                acts={grid.acts}
               />
             );
           })}
         </div>
       </div>
+      <OptionLists id={lists} columns={columns} />
       <Foot grid={grid} rows={rows} columns={columns} />
       {plan !== undefined && <PastePreview plan={plan} onApply={grid.applyPlan} onCancel={grid.dropPlan} />}
     </div>
@@ -86,6 +87,20 @@ export function PasteGrid(props: Props): ReactNode {
 
 const templateOf = (columns: readonly GridColumn[]): string =>
   `44px ${columns.map((column) => `minmax(${column.width}px, ${column.width}fr)`).join(' ')} 40px`;
+
+/** One list of choices a column, whatever the number of rows. */
+function OptionLists({ id, columns }: { readonly id: string; readonly columns: readonly GridColumn[] }): ReactNode {
+  return columns.map(
+    ({ key, options }) =>
+      options !== undefined && (
+        <datalist key={key} id={`${id}${key}`}>
+          {options.map((option) => (
+            <option key={option} value={option} />
+          ))}
+        </datalist>
+      ),
+  );
+}
 
 function Head({
   columns,
@@ -140,12 +155,10 @@ interface Grid {
   readonly plan: PastePlan | undefined;
   readonly focusCell: (at: CellAt) => void;
   readonly addRow: (() => void) | undefined;
-  readonly setCell: (at: CellAt, value: string) => void;
-  readonly move: (at: CellAt, step: CellMove) => void;
-  readonly paste: (event: ClipboardEvent, at: CellAt) => void;
+  /** The same as long as the grid lives, so that a row is drawn anew only when its own content changes. */
+  readonly acts: CellActs;
   readonly applyPlan: () => void;
   readonly dropPlan: () => void;
-  readonly removerOf: (row: GridRow, index: number) => (() => void) | undefined;
 }
 
 function useGrid(props: Props): Grid {
@@ -189,19 +202,35 @@ function useGrid(props: Props): Grid {
     else if (step.act === 'undo') history.undo();
     else if (step.act === 'fillDown' && !readOnly) history.change((now) => filled(now, columns, at, range));
   };
-  const removerOf = (row: GridRow, index: number): (() => void) | undefined => {
-    if (readOnly || props.removable?.(row) !== true) return undefined;
-    return () => {
-      history.change((now) => now.filter((each) => each !== row));
-      toast({ text: `已删除第 ${index + 1} 行`, undo: history.undo });
-    };
+  const remove = (row: GridRow, index: number): void => {
+    history.change((now) => now.filter((each) => each !== row));
+    toast({ text: `已删除第 ${index + 1} 行`, undo: history.undo });
   };
-  const pasting = usePasting(props, history);
-  return { root, virtual, range, focusCell, addRow: canAdd ? addRow : undefined, setCell, move, removerOf, ...pasting };
+  const { paste, ...pasting } = usePasting(props, history);
+  const acts = useSteady({ set: setCell, move, paste, remove });
+  return { root, virtual, range, focusCell, addRow: canAdd ? addRow : undefined, acts, ...pasting };
+}
+
+/** The acts of the last drawing behind functions that never change. */
+function useSteady(acts: CellActs): CellActs {
+  const latest = useRef(acts);
+  useEffect(() => {
+    latest.current = acts;
+  });
+  const [steady] = useState<CellActs>(() => ({
+    set: (at, value) => latest.current.set(at, value),
+    move: (at, step) => latest.current.move(at, step),
+    paste: (event, at) => latest.current.paste(event, at),
+    remove: (row, index) => latest.current.remove(row, index),
+  }));
+  return steady;
 }
 
 /** A block from the clipboard becomes a plan; the plan becomes rows when the user says so. */
-function usePasting(props: Props, history: History): Pick<Grid, 'plan' | 'paste' | 'applyPlan' | 'dropPlan'> {
+function usePasting(
+  props: Props,
+  history: History,
+): Pick<Grid, 'plan' | 'applyPlan' | 'dropPlan'> & Pick<CellActs, 'paste'> {
   const { columns, rows, newRow, match, maxRows = 1000, readOnly = false } = props;
   const [plan, setPlan] = useState<PastePlan>();
   const dropPlan = (): void => {

@@ -1,6 +1,8 @@
 /** What a pasted block would do, before it does it: matched columns, rows, and reasons for what is refused. */
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { Button } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { must } from '#domain/failure.ts';
 import { useKeys } from './keys.ts';
 import type { GridColumn, PasteEntry, PastePlan } from './paste.ts';
 import { Sheet } from './Sheet.tsx';
@@ -46,28 +48,68 @@ export function PastePreview({ plan, onApply, onCancel }: Props): ReactNode {
           </label>
         )}
       </p>
-      <div className="paste-table" tabIndex={0} role="region" aria-label="粘贴内容">
-        <table>
-          <thead>
-            <tr>
-              <th>行</th>
-              {columns.map((column) => (
-                <th key={column.key}>{column.title}</th>
-              ))}
-              <th>结果</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.slice(0, 300).map((entry) => (
-              <PreviewRow key={entry.line} entry={entry} columns={columns} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {entries.length > 300 && <p className="muted">只显示前 300 行。</p>}
+      <Entries entries={entries} columns={columns} />
     </Sheet>
   );
 }
+
+/** Any number of lines, only those in sight drawn. A line with reasons may be higher than the others. */
+function Entries(props: {
+  readonly entries: readonly PasteEntry[];
+  readonly columns: readonly GridColumn[];
+}): ReactNode {
+  const { entries, columns } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => root.current,
+    estimateSize: () => 31,
+    overscan: 8,
+    // Before the dialog is laid out: what fits into half a window.
+    initialRect: { width: 820, height: 400 },
+  });
+  const items = virtual.getVirtualItems();
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    <div ref={root} className="paste-table" tabIndex={0} role="region" aria-label="粘贴内容">
+      <table aria-rowcount={entries.length + 1}>
+        <thead>
+          <tr>
+            <th>行</th>
+            {columns.map((column) => (
+              <th key={column.key}>{column.title}</th>
+            ))}
+            <th>结果</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Space heightPx={above} />
+          {items.map(({ index }) => {
+            const entry = must(entries[index], 'the window lies inside the lines');
+            return (
+              <PreviewRow
+                key={entry.line}
+                index={index}
+                measure={virtual.measureElement}
+                entry={entry}
+                columns={columns}
+              />
+            );
+          })}
+          <Space heightPx={below} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const Space = ({ heightPx }: { readonly heightPx: number }): ReactNode =>
+  heightPx > 0 && (
+    <tr className="paste-space" aria-hidden="true">
+      <td style={{ height: heightPx }} />
+    </tr>
+  );
 
 /** Inside the dialog, so that its key ranks above the dialog's own. */
 function ApplyKey({ ready, run }: { readonly ready: boolean; readonly run: () => void }): ReactNode {
@@ -76,15 +118,19 @@ function ApplyKey({ ready, run }: { readonly ready: boolean; readonly run: () =>
 }
 
 function PreviewRow({
+  index,
+  measure,
   entry,
   columns,
 }: {
+  readonly index: number;
+  readonly measure: (row: HTMLTableRowElement | null) => void;
   readonly entry: PasteEntry;
   readonly columns: readonly GridColumn[];
 }): ReactNode {
   const reasons = Object.values(entry.problems);
   return (
-    <tr className={reasons.length > 0 ? 'paste-bad' : ''}>
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className={reasons.length > 0 ? 'paste-bad' : ''}>
       <td className="num">{entry.line}</td>
       {columns.map((column) => (
         <td key={column.key} className={entry.problems[column.key] === undefined ? '' : 'paste-bad-cell'}>

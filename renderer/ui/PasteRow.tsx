@@ -1,9 +1,16 @@
 /** One row of a PasteGrid: real inputs, each with its own text until it is committed. */
-import { useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { normalizeCell } from '#domain/normalize.ts';
 import { cellMove, type Caret, type CellAt, type CellMove } from './cell-moves.ts';
 import { isComposing, keyName } from './key-names.ts';
 import { cellProblem, type GridColumn, type GridRow } from './paste.ts';
+
+export interface CellActs {
+  readonly set: (at: CellAt, value: string) => void;
+  readonly move: (at: CellAt, step: CellMove) => void;
+  readonly paste: (event: ClipboardEvent, at: CellAt) => void;
+  readonly remove: (row: GridRow, index: number) => void;
+}
 
 interface RowProps {
   readonly row: GridRow;
@@ -11,17 +18,18 @@ interface RowProps {
   readonly top: number;
   readonly columns: readonly GridColumn[];
   readonly template: string;
+  /** Begin of the ids of the columns' choices. */
+  readonly lists: string;
   readonly name: string;
   readonly readOnly: boolean;
   /** The column in which this row belongs to the marked range. */
   readonly inRange: number | undefined;
-  readonly onSet: (at: CellAt, value: string) => void;
-  readonly onMove: (at: CellAt, step: CellMove) => void;
-  readonly onPaste: (event: ClipboardEvent, at: CellAt) => void;
-  readonly onRemove: (() => void) | undefined;
+  readonly removable: boolean;
+  readonly acts: CellActs;
 }
 
-export function PasteRow(props: RowProps): ReactNode {
+/** While the grid scrolls, only the rows that come into sight are drawn. */
+export const PasteRow = memo(function PasteRow(props: RowProps): ReactNode {
   const { row, index, columns, name } = props;
   return (
     <div
@@ -34,26 +42,16 @@ export function PasteRow(props: RowProps): ReactNode {
         {index + 1}
       </span>
       {columns.map((column, at) => (
-        <span
-          key={column.key}
-          role="gridcell"
-          className={`pg-cell${props.inRange === at ? ' pg-range' : ''}${column.kind === 'fixed' ? ' pg-fixed' : ''}`}
-        >
-          {column.kind === 'fixed' ? (
-            <span className="ellipsis">{row[column.key]}</span>
-          ) : (
-            <Cell {...props} column={column} at={{ row: index, column: at }} label={`${name} ${column.title}`} />
-          )}
-        </span>
+        <Cell key={column.key} {...props} column={column} at={at} />
       ))}
       <span role="gridcell" className="pg-cell">
-        {props.onRemove !== undefined && (
+        {props.removable && (
           <button
             type="button"
             tabIndex={-1}
             className="control-button"
             aria-label={`删除${name}`}
-            onClick={props.onRemove}
+            onClick={() => props.acts.remove(row, index)}
           >
             ✕
           </button>
@@ -61,15 +59,29 @@ export function PasteRow(props: RowProps): ReactNode {
       </span>
     </div>
   );
-}
+});
 
 interface CellProps extends RowProps {
   readonly column: GridColumn;
-  readonly at: CellAt;
-  readonly label: string;
+  readonly at: number;
 }
 
-function Cell({ row, column, at, label, readOnly, onSet, onMove, onPaste }: CellProps): ReactNode {
+function Cell(props: CellProps): ReactNode {
+  const { row, column, inRange, at } = props;
+  const range = inRange === at ? ' pg-range' : '';
+  if (column.kind === 'fixed') {
+    return (
+      <span role="gridcell" className={`pg-cell pg-fixed${range}`}>
+        <span className="ellipsis">{row[column.key]}</span>
+      </span>
+    );
+  }
+  return <Entry {...props} range={range} />;
+}
+
+function Entry(props: CellProps & { readonly range: string }): ReactNode {
+  const { row, index, column, name, lists, readOnly, acts, range } = props;
+  const at: CellAt = { row: index, column: props.at };
   const stored = row[column.key] ?? '';
   const [typed, setTyped] = useState<string>();
   const problem = cellProblem(column, typed ?? stored, row);
@@ -78,7 +90,7 @@ function Cell({ row, column, at, label, readOnly, onSet, onMove, onPaste }: Cell
     if (typed === undefined) return;
     setTyped(undefined);
     const value = normalizeCell(typed);
-    onSet(at, column.clean?.(value) ?? value);
+    acts.set(at, column.clean?.(value) ?? value);
   };
   const press = (event: KeyboardEvent<HTMLInputElement>): void => {
     const step = isComposing(event.nativeEvent)
@@ -95,58 +107,50 @@ function Cell({ row, column, at, label, readOnly, onSet, onMove, onPaste }: Cell
     else if (act === 'edit') toEnd(event.currentTarget);
     else {
       commit();
-      onMove(at, step);
+      acts.move(at, step);
     }
   };
   const shared = {
     'data-cell': `${at.row},${at.column}`,
-    'aria-label': label,
+    'aria-label': `${name} ${column.title}`,
     'aria-invalid': problem !== undefined,
     title: problem,
     onKeyDown: press,
     onPaste: (event: ClipboardEvent<HTMLInputElement>) => {
-      onPaste(event, at);
+      acts.paste(event, at);
     },
   };
-  if (flag) {
-    return (
-      <input
-        {...shared}
-        type="checkbox"
-        checked={stored === '1'}
-        disabled={readOnly}
-        onChange={(event) => {
-          onSet(at, event.target.checked ? '1' : '');
-        }}
-      />
-    );
-  }
   return (
-    <>
-      <input
-        {...shared}
-        className={column.kind === 'number' ? 'pg-input num pg-right' : 'pg-input'}
-        inputMode={column.kind === 'number' ? 'decimal' : 'text'}
-        autoComplete="off"
-        list={column.options === undefined ? undefined : `${column.key}-${at.row}`}
-        readOnly={readOnly}
-        value={typed ?? stored}
-        onFocus={(event) => {
-          event.target.select();
-        }}
-        onChange={(event) => {
-          setTyped(event.target.value);
-        }}
-        onBlur={commit}
-      />
-      {column.options !== undefined && (
-        <datalist id={`${column.key}-${at.row}`}>
-          {column.options.map((option) => (
-            <option key={option} value={option} />
-          ))}
-        </datalist>
+    <span role="gridcell" className={`pg-cell${range}${problem === undefined ? '' : ' pg-wrong'}`}>
+      {flag ? (
+        <input
+          {...shared}
+          type="checkbox"
+          checked={stored === '1'}
+          disabled={readOnly}
+          onChange={(event) => {
+            acts.set(at, event.target.checked ? '1' : '');
+          }}
+        />
+      ) : (
+        <input
+          {...shared}
+          className={column.kind === 'number' ? 'pg-input num pg-right' : 'pg-input'}
+          inputMode={column.kind === 'number' ? 'decimal' : 'text'}
+          autoComplete="off"
+          list={column.options === undefined ? undefined : `${lists}${column.key}`}
+          readOnly={readOnly}
+          value={typed ?? stored}
+          onFocus={(event) => {
+            event.target.select();
+          }}
+          onChange={(event) => {
+            setTyped(event.target.value);
+          }}
+          onBlur={commit}
+        />
       )}
-    </>
+    </span>
   );
 }
 

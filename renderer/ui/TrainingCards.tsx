@@ -15,7 +15,8 @@ export function TrainingCards({
   readonly figures: Figures;
   readonly hasExam: boolean;
 }): ReactNode {
-  const { expected, attended, onLeave, absent, unmarked, examExpected, sat, exempt, passed } = figures;
+  const { expected, attended, onLeave, absent, unmarked, examExpected, sat, exempt, passed, firstSat, firstPassed } =
+    figures;
   const attendanceNote = [
     onLeave > 0 ? `请假 ${onLeave}` : '',
     absent > 0 ? `缺席 ${absent}` : '',
@@ -23,6 +24,11 @@ export function TrainingCards({
   ]
     .filter((text) => text !== '')
     .join(' · ');
+  // Said only where make-up rounds made a difference.
+  const firstNote =
+    passed === firstPassed && sat === firstSat
+      ? ''
+      : ` · 首考 ${percent(rate(firstPassed, firstSat))}（${firstPassed} ÷ ${firstSat}）`;
   return (
     <div className="cards">
       <StatCard
@@ -54,8 +60,8 @@ export function TrainingCards({
           <StatCard
             label="通过率"
             value={percent(rate(passed, sat))}
-            definition={formulas.pass}
-            note={`${passed} ÷ ${sat}`}
+            definition={`${formulas.pass}\n${formulas.firstPass}`}
+            note={`${passed} ÷ ${sat}${firstNote}`}
           />
         </>
       )}

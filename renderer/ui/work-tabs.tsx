@@ -9,7 +9,12 @@ const outreach = (side: Side): readonly TabLink[] => [
   { label: '宣传任务', path: '/events/campaigns' },
   { label: '物料', path: '/events/stock' },
   { label: '教育基地', path: '/events/bases' },
-  ...(side === 'centre' ? [{ label: '线上内容', path: '/events/online' }] : []),
+  ...(side === 'centre'
+    ? [
+        { label: '线上内容', path: '/events/online' },
+        { label: '重复照片', path: '/events/reused' },
+      ]
+    : []),
 ];
 
 const training: readonly TabLink[] = [

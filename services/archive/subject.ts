@@ -3,6 +3,7 @@ import { attachmentsOf } from '#db/attachment.ts';
 import { linesOf } from '#db/attendance.ts';
 import { choiceFacts } from '#db/dictionary.ts';
 import { getRecord } from '#db/record.ts';
+import { examLinesOf } from '#db/resit.ts';
 import { staffNames } from '#db/staff.ts';
 import { placesOf } from '#domain/archive.ts';
 import type { Attachment } from '#domain/attachment.ts';
@@ -123,7 +124,7 @@ function trainingFacts(ctx: Ctx, id: string): Own {
   const training = findTraining(ctx, id);
   const known = choiceFacts(ctx.db, [training.category, training.tier, training.mode], training.heldOn);
   const word = (each: string): string => known.get(each)?.label ?? each;
-  const figures = trainingFigures(linesOf(ctx.db, id), training);
+  const figures = trainingFigures(examLinesOf(ctx.db, id), training);
   const outletName = outletNameOf(ctx, training.outlet);
   return {
     number: training.trainingNo,
@@ -150,6 +151,7 @@ function trainingFacts(ctx: Ctx, id: string): Own {
       ...(training.hasExam
         ? [
             { label: '参考率', value: percentText(figures.sat, figures.examExpected) },
+            { label: '首考通过率', value: percentText(figures.firstPassed, figures.firstSat) },
             { label: '通过率', value: percentText(figures.passed, figures.sat) },
           ]
         : []),

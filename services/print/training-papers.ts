@@ -1,8 +1,8 @@
 /** Papers of a training: the list of scores, and a certificate for everybody who came (and passed). */
 import type { SheetPages } from '#contract/print.ts';
-import { linesOf } from '#db/attendance.ts';
+import type { ExamLineRow } from '#db/resit.ts';
+import { examLinesOf, resitScoresOf, resitsOf } from '#db/resit.ts';
 import { outletsById, staffById } from '#db/staff.ts';
-import type { Attendance } from '#domain/attendance.ts';
 import { attendanceStates, attended, examStates } from '#domain/attendance.ts';
 import { formatLong } from '#domain/dates.ts';
 import { Failure } from '#domain/failure.ts';
@@ -22,7 +22,7 @@ import { factTable, packed, paperHtml, roomOf, signatures } from './paper.ts';
 /** @throws Failure notFound, impossible when there is nobody to print for */
 export function trainingPaper(ctx: Ctx, paper: TrainingPaper, id: string): SheetPages {
   const training = findTraining(ctx, id);
-  const lines = linesOf(ctx.db, id);
+  const lines = examLinesOf(ctx.db, id);
   const pages = paper === 'P11' ? scorePages(ctx, training, lines) : certificates(ctx, training, lines);
   const title = trainingPapers[paper];
   return {
@@ -48,24 +48,29 @@ export function trainingPaper(ctx: Ctx, paper: TrainingPaper, id: string): Sheet
 const columns = [
   ['序号', 8],
   ['工号', 13],
-  ['姓名', 16],
-  ['网点', 24],
-  ['到场', 10],
-  ['成绩', 10],
-  ['结果', 11],
-  ['次数', 8],
+  ['姓名', 14],
+  ['网点', 17],
+  ['到场', 9],
+  ['首考', 9],
+  ['补考', 20],
+  ['结果', 10],
 ] as const;
 
 const rowMm = 8;
-const summaryMm = 24;
+const summaryMm = 36;
 
-function scorePages(ctx: Ctx, training: Training, lines: readonly Attendance[]): readonly Markup[] {
+function scorePages(ctx: Ctx, training: Training, lines: readonly ExamLineRow[]): readonly Markup[] {
   if (!training.hasExam) throw new Failure('impossible', '这次培训没有考试，没有成绩单。可打印签到表或培训证明。');
   if (lines.length === 0) throw new Failure('impossible', '名单还是空的，没有生成成绩单。请先从名册添加人员。');
   const people = staffById(ctx.db);
+  const again = resitWords(ctx, training.id);
   const blocks = lines.map((line, index) => ({
     heightMm: rowMm,
-    markup: scoreRow(index + 1, line, line.staff === null ? undefined : people.get(line.staff), training.passMark),
+    markup: scoreRow(index + 1, line, {
+      person: line.staff === null ? undefined : people.get(line.staff),
+      passMark: training.passMark,
+      again: again.get(line.id) ?? [],
+    }),
   }));
   const [first, next] = roomOf('portrait', rowMm);
   const parts = packed(blocks, first - summaryMm, next - 14);
@@ -85,7 +90,21 @@ function scorePages(ctx: Ctx, training: Training, lines: readonly Attendance[]):
   );
 }
 
-function summary(training: Training, lines: readonly Attendance[]): Markup {
+/** Line → what came of each make-up round: `06-20 72`, `06-27 缺考`. */
+function resitWords(ctx: Ctx, training: string): ReadonlyMap<string, readonly string[]> {
+  const scores = resitScoresOf(ctx.db, training);
+  const said = resitsOf(ctx.db, training).flatMap(({ id, heldOn }) =>
+    scores
+      .filter(({ resit }) => resit === id)
+      .map(({ line, score10 }) => ({
+        line,
+        text: `${heldOn.slice(5)} ${score10 === null ? '缺考' : scoreText(score10)}`,
+      })),
+  );
+  return new Map([...Map.groupBy(said, ({ line }) => line)].map(([line, all]) => [line, all.map(({ text }) => text)]));
+}
+
+function summary(training: Training, lines: readonly ExamLineRow[]): Markup {
   const figures = trainingFigures(lines, training);
   const share = (part: number, whole: number): string => {
     const value = rate(part, whole);
@@ -101,44 +120,51 @@ function summary(training: Training, lines: readonly Attendance[]): Markup {
       ['参考率', share(figures.sat, figures.examExpected)],
       ['通过率', share(figures.passed, figures.sat)],
     ],
+    [
+      ['首考通过率', share(figures.firstPassed, figures.firstSat)],
+      ['补考', '通过率含各轮补考，以最后一轮为准；首考通过率不含补考。'],
+    ],
   ]);
 }
 
-function scoreRow(no: number, line: Attendance, person: Staff | undefined, passMark: number | null): Markup {
-  const { score10 } = line;
-  const result =
-    score10 === null
-      ? line.examState === null
-        ? ''
-        : examStates[line.examState]
-      : passMark === null
-        ? ''
-        : isPassed(score10, passMark)
-          ? '通过'
-          : '未通过';
+function scoreRow(
+  no: number,
+  line: ExamLineRow,
+  {
+    person,
+    passMark,
+    again,
+  }: { readonly person: Staff | undefined; readonly passMark: number | null; readonly again: readonly string[] },
+): Markup {
+  const { score10, attempts } = line;
   const cells = [
     String(no),
     person?.staffNo ?? '',
     line.name,
     line.unit ?? '',
     line.state === 'expected' ? '' : attendanceStates[line.state],
-    score10 === null ? '' : scoreText(score10),
-    result,
-    line.attempts === null ? '' : line.attempts > 1 ? `补考 ${line.attempts}` : '1',
+    score10 === null ? '' : `${scoreText(score10)}${(attempts ?? 1) > 1 ? `（第 ${attempts} 次）` : ''}`,
+    again.join('；'),
+    resultWord(line, passMark),
   ];
   return html`<tr style="height:${rowMm}mm">
     ${cells.map((text) => html`<td>${text}</td>`)}
   </tr>`;
 }
 
+function resultWord({ score10, resit10, examState }: ExamLineRow, passMark: number | null): string {
+  if (score10 === null && resit10 === null) return examState === null ? '' : examStates[examState];
+  if (passMark === null) return '';
+  if (score10 !== null && isPassed(score10, passMark)) return '通过';
+  return resit10 !== null && isPassed(resit10, passMark) ? '补考通过' : '未通过';
+}
+
 /** One A5 page for each: who came, and where there was an exam, passed it. */
-function certificates(ctx: Ctx, training: Training, lines: readonly Attendance[]): readonly Markup[] {
+function certificates(ctx: Ctx, training: Training, lines: readonly ExamLineRow[]): readonly Markup[] {
   if (training.state !== 'done')
     throw new Failure('impossible', '培训还没有标为完成，没有生成证明。请先登记到场和成绩并标为完成。');
-  const { hasExam, passMark } = training;
   const entitled = lines.filter(
-    ({ state, score10 }) =>
-      attended(state) && (!hasExam || (score10 !== null && passMark !== null && isPassed(score10, passMark))),
+    (line) => attended(line.state) && (!training.hasExam || passingScore(line, training) !== null),
   );
   if (entitled.length === 0)
     throw new Failure('impossible', '没有到场（有考试的还要通过）的人，没有生成证明。请核对签到和成绩。');
@@ -153,15 +179,24 @@ function certificates(ctx: Ctx, training: Training, lines: readonly Attendance[]
   });
 }
 
+/** The score that was enough, of the first exam or of a make-up round; null when none was. */
+function passingScore({ score10, resit10 }: ExamLineRow, { passMark }: Training): { readonly text: string } | null {
+  if (passMark === null) return null;
+  if (score10 !== null && isPassed(score10, passMark)) return { text: `考试成绩 ${scoreText(score10)} 分，合格` };
+  if (resit10 !== null && isPassed(resit10, passMark)) return { text: `补考成绩 ${scoreText(resit10)} 分，合格` };
+  return null;
+}
+
 function certificate(
   ctx: Ctx,
   training: Training,
-  line: Attendance,
+  line: ExamLineRow,
   { person, outlet }: { readonly person: Staff | undefined; readonly outlet: string },
 ): Markup {
   const who = person === undefined ? line.name : `${line.name}（工号 ${person.staffNo}，${posts[person.post]}）`;
   const hours = training.hours10 === 0 ? '' : `，计 ${training.hours10 / 10} 课时`;
-  const exam = line.score10 === null ? '' : `，考试成绩 ${scoreText(line.score10)} 分，合格`;
+  const passing = training.hasExam ? passingScore(line, training) : null;
+  const exam = passing === null ? '' : `，${passing.text}`;
   const said = `兹证明${outlet}${who}于${formatLong(training.heldOn)}参加消费者权益保护培训“${training.title}”${hours}${exam}。`;
   return html`<div class="letter" style="padding-top:4mm;font-size:13pt;line-height:1.9">
     <p>${said}</p>

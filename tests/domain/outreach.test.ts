@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { OutreachResult } from '#domain/outreach.ts';
-import { hoursText, missingParts, outreachStateOn, resultDoubts, timesClash } from '#domain/outreach.ts';
+import {
+  completeness,
+  fileDoubts,
+  hoursText,
+  missingInArchive,
+  missingParts,
+  outreachStateOn,
+  resultDoubts,
+  timesClash,
+} from '#domain/outreach.ts';
 
 const complete: OutreachResult = {
   reachedPeople: 60,
@@ -32,6 +41,30 @@ describe('state of an event', () => {
     expect(outreachStateOn(event, '2025-06-13')).toBe('toFill');
     expect(outreachStateOn({ ...event, state: 'done' }, '2025-06-13')).toBe('done');
     expect(outreachStateOn({ ...event, state: 'cancelled' }, '2025-06-13')).toBe('cancelled');
+  });
+});
+
+describe('completeness of the archive', () => {
+  it('counts photos and the scanned sheet beside the figures, and names what is missing', () => {
+    expect(missingInArchive(complete, { photos: 3, scans: 1 })).toEqual([]);
+    expect(missingInArchive(complete, { photos: 2, scans: 0 })).toEqual(['photos', 'scan']);
+    expect(completeness([])).toBe(100);
+    expect(completeness(missingInArchive(complete, { photos: 2, scans: 0 }))).toBe(71);
+    expect(completeness(missingInArchive(nothing, { photos: 0, scans: 0 }))).toBe(0);
+  });
+
+  it('asks for no scan where there was no page', () => {
+    expect(missingInArchive({ ...complete, signedPages: 0 }, { photos: 3, scans: 0 })).toEqual([]);
+  });
+
+  it('asks for photos and the sheet from the fourth day after the event', () => {
+    const event = { state: 'done', endsOn: '2025-06-12', signedPages: 2 } as const;
+    expect(fileDoubts(event, { photos: 0, scans: 0 }, '2025-06-15')).toEqual([]);
+    expect(fileDoubts(event, { photos: 0, scans: 0 }, '2025-06-16')).toEqual([
+      '活动结束已超过 3 天，还没有照片和签到表扫描',
+    ]);
+    expect(fileDoubts(event, { photos: 1, scans: 1 }, '2025-06-16')).toEqual([]);
+    expect(fileDoubts({ ...event, state: 'cancelled' }, { photos: 0, scans: 0 }, '2025-06-16')).toEqual([]);
   });
 });
 

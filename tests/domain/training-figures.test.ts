@@ -31,6 +31,8 @@ describe('figures of a training', () => {
       exempt: 0,
       unscored: 0,
       passed: 0,
+      firstSat: 0,
+      firstPassed: 0,
     });
   });
 

@@ -35,6 +35,7 @@ const line = (fields: Partial<AttendanceLine>): AttendanceLine => ({
   examState: null,
   attempts: null,
   note: null,
+  resit10: null,
   sheet: 'public',
   ...fields,
 });
@@ -61,7 +62,7 @@ describe('a line', () => {
           examState: fields.score10 === null ? exam : 'sat',
           attempts: fields.score10 === null ? null : 1,
         });
-        const { staffNo: _no, post: _post, sheet: _sheet, ...expected } = stored;
+        const { staffNo: _no, post: _post, sheet: _sheet, resit10: _again, ...expected } = stored;
         expect(inputOf(rowOf(stored), 0, 'public')).toEqual(expected);
       }),
     );

@@ -175,3 +175,41 @@ describe('a course of the centre', () => {
     expect(figures.attendance).toMatchObject({ now: { met: 2, due: 2 } });
   });
 });
+
+describe('a make-up round', () => {
+  it('arrives at the centre with its scores, twice the same file and the older one last', async () => {
+    const branch = await newBranch(1);
+    const { centre, outlets, base, clock } = branch;
+    const [outlet] = outlets as [Station];
+    const { id } = await outlet.call('training.create', { ...trainingPlan, heldOn: march });
+    const { lines } = await outlet.call('attendance.save', {
+      ofKind: 'training',
+      ofId: id,
+      sheet: 'staff',
+      lines: [400, 900].map((score10, index) =>
+        attendanceLine(index + 1, { name: `学员${index}`, duty: '', score10, examState: 'sat', attempts: 1 }),
+      ),
+      removed: [],
+      reason: '',
+    });
+    await outlet.call('training.finish', { id, summary: null });
+    const { file: older } = await outlet.call('exchange.export', { folder: folderIn(base, 'older') });
+    const failed = must(lines[0], 'the one who failed').id;
+    const round = await outlet.call('resit.save', { id: null, training: id, heldOn: '2025-03-10', place: null });
+    const scores = [{ line: failed, score10: 700, examState: 'sat' as const }];
+    await outlet.call('resit.saveScores', { id: round.id, scores });
+    clock.now += 60_000;
+    const { file } = await outlet.call('exchange.export', { folder: folderIn(base, 'newer') });
+
+    for (const path of [file, file, older]) await centre.call('inbox.merge', { paths: [path] });
+
+    expect(await centre.call('resit.list', { training: id })).toMatchObject({
+      rounds: [{ heldOn: '2025-03-10', lines: [{ line: failed, score10: 700 }] }],
+      due: 0,
+    });
+    const { training } = await centre.call('figures.overview', { from: '2025-01-01', to: '2025-06-30' });
+    expect(training.passed.now).toMatchObject({ met: 2, due: 2 });
+    expect(training.firstPassed.now).toMatchObject({ met: 1, due: 2 });
+    expect((await centre.call('database.verify', {})).ok).toBe(true);
+  });
+});

@@ -84,9 +84,9 @@ describe('after the event', () => {
       finish: false,
       reason: '',
     });
-    expect(part).toMatchObject({ state: 'toFill', reachedPeople: 62, missing: ['summary'] });
+    expect(part).toMatchObject({ state: 'toFill', reachedPeople: 62, missing: ['summary', 'photos', 'scan'] });
     const done = await call('outreach.fill', { id, result: eventResult, finish: true, reason: '' });
-    expect(done).toMatchObject({ state: 'done', missing: [] });
+    expect(done).toMatchObject({ state: 'done', missing: ['photos', 'scan'], completeness: 71, photos: 0, scans: 0 });
   });
 
   it('is not done while something is missing', async () => {
@@ -206,5 +206,29 @@ describe('who may', () => {
     expect(await call('outreach.list', { from: null, to: null })).toEqual([]);
     expect(await refusal('outreach.create', eventPlan)).toMatchObject({ code: 'forbidden' });
     expect(await refusal('outreach.get', { id: 'O037.nothing' })).toMatchObject({ code: 'notFound' });
+  });
+});
+
+describe('people by group', () => {
+  it('are those counted by group, and everybody where nobody counted by group', async () => {
+    const { call } = await outletWorld();
+    const audiences = ['audience.senior', 'audience.youth'];
+    const groupPeople = [
+      { group: 'audience.senior', people: 40 },
+      { group: 'audience.youth', people: 12 },
+    ];
+    for (const result of [{ ...eventResult, groupPeople }, eventResult]) {
+      const { id } = await call('outreach.create', { ...eventPlan, audiences });
+      await call('outreach.fill', { id, result, finish: true, reason: '' });
+    }
+
+    const { outreach, definitions } = await call('figures.overview', { from: '2025-01-01', to: '2025-06-30' });
+
+    expect(outreach.reached.n).toBe(124);
+    expect(outreach.audience.map(({ events, reached }) => [reached.id, events.n, reached.n])).toEqual([
+      ['audience.reached:audience.senior', 2, 40 + 62],
+      ['audience.reached:audience.youth', 2, 12 + 62],
+    ]);
+    expect(definitions['audience']).toContain('没有分群体填的，整场人次计入');
   });
 });

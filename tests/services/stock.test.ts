@@ -110,7 +110,8 @@ describe('figures of an event', () => {
     const right = { ...result, groupPeople: [{ group: 'audience.senior', people: 50 }] };
     expect(await call('outreach.fill', { id, result: right, finish: true, reason: '' })).toMatchObject({
       groupPeople: [{ group: 'audience.senior', people: 50 }],
-      completeness: 100,
+      missing: ['photos', 'scan'],
+      completeness: 71,
     });
   });
 

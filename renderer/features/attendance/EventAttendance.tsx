@@ -68,6 +68,7 @@ interface LoadedProps {
 
 function Loaded(props: LoadedProps): ReactNode {
   const { row } = props;
+  const [, go] = useLocation();
   const readOnly = !useMay('outreach.write') || row.state === 'cancelled';
   const [shown, setShown] = useState<SheetKind>(firstSheet(row, useParams()['sheet']));
   const editor = useEditor(props);
@@ -105,6 +106,8 @@ function Loaded(props: LoadedProps): ReactNode {
             reasons={reasons}
             readOnly={readOnly}
             audiences={row.audiences}
+            files={row}
+            onFiles={() => go(`/events/${row.id}`)}
             offered={offeredBy(sheets)}
           />
         </aside>

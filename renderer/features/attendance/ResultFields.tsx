@@ -1,7 +1,8 @@
 /** The figures of an event beside its sheet; what the sheet already says is offered, never filled in unasked. */
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
-import { missingParts, outreachParts, resultDoubts } from '#domain/outreach.ts';
+import { archiveParts, missingInArchive, resultDoubts } from '#domain/outreach.ts';
+import type { ArchivePart, FileCounts } from '#domain/outreach.ts';
 import type { FieldReasons } from '#domain/failure.ts';
 import { Completeness } from '#renderer/ui/Completeness.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
@@ -19,6 +20,9 @@ interface Props {
   readonly readOnly: boolean;
   /** Groups the event was meant for. */
   readonly audiences: readonly string[];
+  readonly files: FileCounts;
+  /** Where files are added. */
+  readonly onFiles: () => void;
   /** Figures the sheets give. */
   readonly offered: Partial<Readonly<Record<FigureName, number>>>;
 }
@@ -32,12 +36,17 @@ const figures: readonly (readonly [FigureName, string, string])[] = [
   ['workers', '工作人员', '人次'],
 ];
 
-export function ResultFields({ form, update, reasons, readOnly, offered, audiences }: Props): ReactNode {
+export function ResultFields(props: Props): ReactNode {
+  const { form, update, reasons, readOnly, offered, audiences, files, onFiles } = props;
   const result = resultOf(form);
   const doubts = resultDoubts(result);
   return (
     <Section title="活动结果">
-      <Completeness parts={outreachParts} missing={missingParts(result)} />
+      <Completeness
+        parts={archiveParts}
+        missing={missingInArchive(result, files)}
+        onGo={readOnly ? undefined : (part) => (part === 'photos' || part === 'scan' ? onFiles() : focusField(part))}
+      />
       <div className="result-form">
         {figures.map(([name, label, unit]) => (
           <Field
@@ -87,6 +96,18 @@ export function ResultFields({ form, update, reasons, readOnly, offered, audienc
       </div>
     </Section>
   );
+}
+
+const fieldOf: Readonly<Record<Exclude<ArchivePart, 'photos' | 'scan'>, keyof ResultForm>> = {
+  people: 'reachedPeople',
+  workers: 'workers',
+  materials: 'materialsGiven',
+  sheet: 'signedPages',
+  summary: 'summary',
+};
+
+function focusField(part: keyof typeof fieldOf): void {
+  document.querySelector<HTMLElement>(`.result-form [name="${fieldOf[part]}"]`)?.focus();
 }
 
 function Reason(props: Pick<Props, 'form' | 'update' | 'reasons'> & { readonly doubts: readonly string[] }): ReactNode {

@@ -144,6 +144,8 @@ function lineOf(row: GridRow): ExamLine {
     state: stateOf(row),
     score10,
     examState: score10 === null ? (examRemarks[row['exam'] ?? ''] ?? null) : 'sat',
+    attempts: Number(row['attempts'] ?? '') || 1,
+    resit10: parseScore(row['resit'] ?? ''),
   };
 }
 
@@ -185,7 +187,9 @@ function ScoreGrid(props: {
 
 function resultText(row: GridRow, passMark: number | null): string {
   const score10 = parseScore(row['score'] ?? '');
-  if (score10 === null) return row['exam'] ?? '';
+  const resit10 = parseScore(row['resit'] ?? '');
+  if (score10 === null && resit10 === null) return row['exam'] ?? '';
   if (passMark === null) return '';
-  return isPassed(score10, passMark) ? '✓ 通过' : '▲ 未通过';
+  if (score10 !== null && isPassed(score10, passMark)) return '✓ 通过';
+  return resit10 !== null && isPassed(resit10, passMark) ? '✓ 补考通过' : '▲ 未通过';
 }

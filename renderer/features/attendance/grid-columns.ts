@@ -1,6 +1,7 @@
 /** Columns of the grids, in the order of the paper sheets. */
 import type { GridColumn } from '#renderer/ui/PasteGrid.tsx';
-import { examProblem, examRemarks, isEmpty, isNew, remarkProblem, remarks, scoreProblem } from './sheet-rows.ts';
+import { scoreProblem } from '#renderer/ui/score-cells.ts';
+import { examProblem, examRemarks, isEmpty, isNew, remarkProblem, remarks } from './sheet-rows.ts';
 
 const here: GridColumn = { key: 'here', title: '到场', width: 56, kind: 'flag', names: ['签到', '实到', '是否到场'] };
 const note: GridColumn = { key: 'note', title: '备注', width: 120, names: ['说明'] };
@@ -63,7 +64,7 @@ export const scoreColumns: readonly GridColumn[] = [
     key: 'score',
     title: '成绩',
     width: 84,
-    names: ['分数', '得分', '考试成绩'],
+    names: ['分数', '得分', '考试成绩', '首考成绩'],
     check: scoreProblem,
     clean: (value) => value.replace(/分$/u, ''),
   },
@@ -75,15 +76,8 @@ export const scoreColumns: readonly GridColumn[] = [
     options: Object.keys(examRemarks),
     check: examProblem,
   },
-  {
-    key: 'attempts',
-    title: '第几次考',
-    width: 84,
-    kind: 'number',
-    names: ['次数', '考试次数'],
-    check: (value) => (value === '' || /^[1-9]\d?$/.test(value) ? undefined : '请写 1 到 99'),
-  },
-  { key: 'result', title: '结果', width: 84, kind: 'fixed' },
+  { key: 'resit', title: '补考', width: 64, kind: 'fixed' },
+  { key: 'result', title: '结果', width: 96, kind: 'fixed' },
   staffNo,
   { ...named, kind: 'fixed' },
   post,

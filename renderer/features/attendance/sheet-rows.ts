@@ -6,6 +6,7 @@ import { attended, matchPerson } from '#domain/attendance.ts';
 import { posts } from '#domain/organisation.ts';
 import { parseScore, scoreText } from '#domain/training-figures.ts';
 import type { GridRow, RowMatch } from '#renderer/ui/PasteGrid.tsx';
+import { matchListed, personOf } from '#renderer/ui/score-cells.ts';
 
 /** What is written beside the tick: why somebody is not there, or is there in another way. */
 export const remarks: Readonly<Record<string, AttendanceState>> = {
@@ -48,6 +49,7 @@ export const rowOf = (line: AttendanceLine): GridRow => ({
   score: line.score10 === null ? '' : scoreText(line.score10),
   exam: line.examState === 'missed' ? '缺考' : line.examState === 'exempt' ? '免考' : '',
   attempts: line.attempts === null ? '' : String(line.attempts),
+  resit: line.resit10 === null ? '' : scoreText(line.resit10),
   note: line.note ?? '',
 });
 
@@ -75,13 +77,6 @@ export function remarkProblem(remark: string, row: GridRow): string | undefined 
     return attended(state) ? `${remark}的要勾选到场` : `${remark}的不能勾选到场`;
   return undefined;
 }
-
-export const scoreProblem = (text: string): string | undefined => {
-  if (text === '') return undefined;
-  const score10 = parseScore(text);
-  if (score10 === null) return `“${text}”不是成绩，例如 86 或 59.5`;
-  return score10 > 10_000 ? '成绩不能超过 1000' : undefined;
-};
 
 export function examProblem(text: string, row: GridRow): string | undefined {
   if (text === '') return undefined;
@@ -149,26 +144,14 @@ export function withoutMarks(now: readonly GridRow[], before: readonly GridRow[]
   return rows.slice(0, last + 1);
 }
 
-const person = (row: Readonly<Record<string, string>>) => ({ staffNo: row['staffNo'] ?? '', name: row['name'] ?? '' });
-
 /**
- * Which row a pasted line means: 工号 first, then name. Two people of one name are named, not chosen
- * between. With `roster`, somebody on it but not on the sheet is added.
+ * Which row a pasted line means (`matchListed`). With `roster`, somebody on it but not on the sheet is added.
  */
-export function matchRow(
-  cells: Readonly<Record<string, string>>,
-  rows: readonly GridRow[],
-  roster: readonly RosterPerson[] | null,
-): RowMatch {
-  const found = matchPerson(person(cells), rows.map(person));
-  if (found.kind === 'one') return found.index;
-  if (found.kind === 'many') {
-    const names = found.indexes.map((index) => `第 ${index + 1} 行 ${rows[index]?.['staffNo'] ?? ''}`).join('、');
-    return { problem: `有 ${found.indexes.length} 位同名（${names}），请补上工号` };
-  }
-  if ((cells['name'] ?? '') === '' && (cells['staffNo'] ?? '') === '') return { problem: '没有工号，也没有姓名' };
+export function matchRow(cells: GridRow, rows: readonly GridRow[], roster: readonly RosterPerson[] | null): RowMatch {
+  const found = matchListed(cells, rows);
+  if (found !== null) return found;
   if (roster === null) return { problem: '名单中没有此人，请先在“名单与签到”中添加' };
-  const known = matchPerson(person(cells), roster);
+  const known = matchPerson(personOf(cells), roster);
   if (known.kind === 'many') return { problem: '名册中有同名的人，请补上工号' };
   if (known.kind === 'none' && (cells['staffNo'] ?? '') !== '')
     return { problem: `名册中没有工号 ${cells['staffNo'] ?? ''}` };
@@ -180,7 +163,7 @@ export function withStaff(rows: readonly GridRow[], roster: readonly RosterPerso
   const taken = new Set(rows.map((row) => row['staff'] ?? '').filter((staff) => staff !== ''));
   return rows.map((row) => {
     if (!isNew(row) || (row['staff'] ?? '') !== '') return row;
-    const found = matchPerson(person(row), roster);
+    const found = matchPerson(personOf(row), roster);
     const colleague = found.kind === 'one' ? roster[found.index] : undefined;
     if (colleague === undefined || taken.has(colleague.id)) return row;
     taken.add(colleague.id);

@@ -50,7 +50,8 @@ export function useSheet(options: SheetOptions): SheetEditor {
   const act = useAct('attendance.save');
   const { update, drop, body } = draft;
   const rows = body.rows ?? stored;
-  const dirty = body.rows !== null && !same(withoutTail(body.rows), stored);
+  const typed = body.rows;
+  const dirty = useMemo(() => typed !== null && !same(withoutTail(typed), stored), [typed, stored]);
   const restoredAt = dirty ? draft.restoredAt : undefined;
   const live = useRef(rows);
   useEffect(() => {

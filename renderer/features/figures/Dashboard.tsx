@@ -119,7 +119,7 @@ function ComplaintCards({ data, periods, word, onOpen, outlets }: CardsProps): R
 
 function ActivityCards({ data, periods, word, onOpen }: FiguresProps): ReactNode {
   const { events, reached, coverage } = data.outreach;
-  const { courses, exams, attendance, sat, passed } = data.training;
+  const { courses, exams, attendance, sat, passed, firstPassed } = data.training;
   return (
     <div className="cards">
       <StatCard
@@ -164,8 +164,13 @@ function ActivityCards({ data, periods, word, onOpen }: FiguresProps): ReactNode
         label="考试"
         value={exams.n}
         unit="场"
-        definition={`${definitions.exams}\n${definitions.sat}\n${definitions.passed}`}
-        note={<Lines first={`参考率 ${rateText(sat)}`} second={`通过率 ${rateText(passed)}`} />}
+        definition={`${definitions.exams}\n${definitions.sat}\n${definitions.passed}\n${definitions.firstPassed}`}
+        note={
+          <Lines
+            first={`参考率 ${rateText(sat)}`}
+            second={`通过率 ${rateText(passed)}（首考 ${rateText(firstPassed)}）`}
+          />
+        }
         onOpen={() => onOpen({ title: `${periods.now} 考试`, open: exams.open })}
       />
     </div>

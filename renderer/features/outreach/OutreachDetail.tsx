@@ -3,11 +3,11 @@ import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useLocation, useParams } from 'wouter';
 import type { OutreachRow } from '#contract/outreach.ts';
-import { hoursText, keyGroups, outreachParts } from '#domain/outreach.ts';
+import { archiveParts, hoursText, keyGroups, poorArchive, type ArchivePart } from '#domain/outreach.ts';
 import { materialKinds } from '#domain/stock.ts';
 import { SHEET_TEMPLATES } from '#domain/sign-in-sheet.ts';
 import { useMay } from '#renderer/session-store.ts';
-import { Attachments } from '#renderer/ui/Attachments.tsx';
+import { Attachments, showAttachments } from '#renderer/ui/Attachments.tsx';
 import { Completeness } from '#renderer/ui/Completeness.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
@@ -47,18 +47,22 @@ function Loaded({ row }: { readonly row: OutreachRow }): ReactNode {
   const mayWrite = useMay('outreach.write') && isLive;
   const mayPrint = useMay('print.document') && isLive;
   const print = (): void => go(`/print/sign-in/outreach/${row.id}/${row.sheetTemplate}`);
+  const printPlan = (): void => go(`/print/event/${row.id}/P08`);
   const step = (by: 1 | -1) => () => {
     const next = nextInList('events', row.id, by);
     if (next !== undefined) go(`/events/${next}`, { replace: true });
   };
   useKeys(row.title, [
     { key: 'Ctrl+P', label: '打印签到表', run: print, when: mayPrint },
+    { key: 'p', label: '审批表和物料单', run: printPlan, when: mayPrint },
     { key: 'b', label: '签到与回填', run: () => go(`/events/${row.id}/attendance`), when: mayWrite },
     { key: 'e', label: '修改计划', run: () => go(`/events/${row.id}/edit`), when: mayWrite },
     { key: 'Escape', label: '返回列表', run: () => go('/events') },
     { key: 'Ctrl+ArrowDown', label: '下一场', run: step(1) },
     { key: 'Ctrl+ArrowUp', label: '上一场', run: step(-1) },
   ]);
+  const goToPart = (part: ArchivePart): void =>
+    part === 'photos' || part === 'scan' ? showAttachments() : go(`/events/${row.id}/attendance`);
   const cancelNow = async (reason: string): Promise<void> => {
     if ((await cancel.run({ id: row.id, reason })) === undefined) return;
     setCancelling(false);
@@ -72,19 +76,11 @@ function Loaded({ row }: { readonly row: OutreachRow }): ReactNode {
         mayWrite ? { label: '签到与回填', keyName: 'b', run: () => go(`/events/${row.id}/attendance`) } : undefined
       }
       actions={
-        <>
-          {mayPrint && (
-            <Button onClick={print}>
-              打印签到表<kbd>Ctrl+P</kbd>
-            </Button>
-          )}
-          {mayWrite && (
-            <Button onClick={() => go(`/events/${row.id}/edit`)}>
-              修改<kbd>E</kbd>
-            </Button>
-          )}
-          {mayWrite && row.state !== 'done' && <Button onClick={() => setCancelling(true)}>取消活动</Button>}
-        </>
+        <Actions
+          {...(mayPrint ? { onPrint: print, onPapers: printPlan } : {})}
+          {...(mayWrite ? { onEdit: () => go(`/events/${row.id}/edit`) } : {})}
+          {...(mayWrite && row.state !== 'done' ? { onCancel: () => setCancelling(true) } : {})}
+        />
       }
       tools={
         <TabLinks
@@ -99,7 +95,7 @@ function Loaded({ row }: { readonly row: OutreachRow }): ReactNode {
         </TabLinks>
       }
     >
-      {isLive && <ResultCards row={row} />}
+      {isLive && <ResultCards row={row} onGo={mayWrite ? goToPart : undefined} />}
       <Twins row={row} />
       <PlanFacts row={row} />
       <Attachments key={row.id} ofKind="outreach" ofId={row.id} live={isLive} />
@@ -117,7 +113,40 @@ function Loaded({ row }: { readonly row: OutreachRow }): ReactNode {
   );
 }
 
-function ResultCards({ row }: { readonly row: OutreachRow }): ReactNode {
+function Actions(props: {
+  readonly onPrint?: () => void;
+  readonly onPapers?: () => void;
+  readonly onEdit?: () => void;
+  readonly onCancel?: () => void;
+}): ReactNode {
+  const { onPrint, onPapers, onEdit, onCancel } = props;
+  return (
+    <>
+      {onPrint !== undefined && (
+        <Button onClick={onPrint}>
+          打印签到表<kbd>Ctrl+P</kbd>
+        </Button>
+      )}
+      {onPapers !== undefined && (
+        <Button onClick={onPapers}>
+          审批表、物料单<kbd>P</kbd>
+        </Button>
+      )}
+      {onEdit !== undefined && (
+        <Button onClick={onEdit}>
+          修改<kbd>E</kbd>
+        </Button>
+      )}
+      {onCancel !== undefined && <Button onClick={onCancel}>取消活动</Button>}
+    </>
+  );
+}
+
+function ResultCards(props: {
+  readonly row: OutreachRow;
+  readonly onGo: ((part: ArchivePart) => void) | undefined;
+}): ReactNode {
+  const { row, onGo } = props;
   return (
     <>
       <div className="cards">
@@ -142,14 +171,28 @@ function ResultCards({ row }: { readonly row: OutreachRow }): ReactNode {
           note={row.staffLines > 0 ? `签到 ${row.staffPresent} / ${row.staffLines}` : undefined}
         />
       </div>
-      <Section title={`回填完成度 ${row.completeness} 分`}>
-        <Completeness parts={outreachParts} missing={row.missing} />
+      <Section title={<ArchiveScore score={row.completeness} />}>
+        <Completeness parts={archiveParts} missing={row.missing} onGo={onGo} />
         {row.doubts.map((doubt) => (
           <p key={doubt} className="complete-no">
             ◔ {doubt}
           </p>
         ))}
       </Section>
+    </>
+  );
+}
+
+/** The light in colour, sign and words. */
+function ArchiveScore({ score }: { readonly score: number }): ReactNode {
+  const [tone, sign] =
+    score === 100 ? ['tone-good', '✓'] : score < poorArchive ? ['tone-overdue', '▲'] : ['tone-today', '◔'];
+  return (
+    <>
+      档案完整度{' '}
+      <span className={`num ${tone}`}>
+        {sign} {score} 分
+      </span>
     </>
   );
 }

@@ -45,6 +45,16 @@ const figureColumns: readonly Column<OutreachRow>[] = [
     text: (row) => count(row.materialsGiven),
     sort: 'number',
   },
+  { key: 'photos', title: '照片', width: 64, align: 'right', text: (row) => count(row.photos), sort: 'number' },
+  {
+    key: 'completeness',
+    title: '完整度',
+    width: 80,
+    align: 'right',
+    text: (row) => (row.state === 'cancelled' ? '' : String(row.completeness)),
+    sort: 'number',
+    term: '档案完整度，0–100：回填各项、照片（至少 3 张）、签到表扫描。点开活动可看到还缺什么。',
+  },
 ];
 
 export function outreachColumns(label: Label, side: Side, thisYear: string): readonly Column<OutreachRow>[] {

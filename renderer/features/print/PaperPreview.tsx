@@ -5,6 +5,7 @@ import { useLocation, useParams } from 'wouter';
 import { complaintChips, type ComplaintChip } from '#contract/complaint.ts';
 import type { PaperRequest, Preview } from '#contract/print.ts';
 import { casePapers, type CasePaper } from '#domain/complaint-paper.ts';
+import { isOutreachPaper, outreachPapers } from '#domain/outreach-paper.ts';
 import { isTrainingPaper, trainingPapers } from '#domain/training-paper.ts';
 import { call } from '#renderer/api.ts';
 import { useMay } from '#renderer/session-store.ts';
@@ -32,6 +33,12 @@ export function CasePaperPreview(): ReactNode {
 export function TrainingPaperPreview(): ReactNode {
   const { id = '', paper = '' } = useParams();
   if (!isTrainingPaper(paper)) return <Page title="打印">没有这种单据。</Page>;
+  return <Paper key={`${id} ${paper}`} first={{ paper, id, unmaskedReason: '' }} />;
+}
+
+export function EventPaperPreview(): ReactNode {
+  const { id = '', paper = '' } = useParams();
+  if (!isOutreachPaper(paper)) return <Page title="打印">没有这种单据。</Page>;
   return <Paper key={`${id} ${paper}`} first={{ paper, id, unmaskedReason: '' }} />;
 }
 
@@ -86,6 +93,10 @@ function Paper({ first }: { readonly first: PaperRequest }): ReactNode {
   );
 }
 
+/** Papers of the same record. */
+const papersBeside = (paper: string): Readonly<Record<string, string>> =>
+  isTrainingPaper(paper) ? trainingPapers : isOutreachPaper(paper) ? outreachPapers : casePapers;
+
 interface ToolsProps {
   readonly request: PaperRequest;
   readonly preview: Preview | undefined;
@@ -101,9 +112,10 @@ function Tools({ request, preview, onChange, onUnmask }: ToolsProps): ReactNode 
         <ChipPicker
           label="单据"
           value={request.paper}
-          options={optionsOf(isTrainingPaper(request.paper) ? trainingPapers : casePapers)}
+          options={optionsOf(papersBeside(request.paper))}
           onChange={(paper) => {
-            if (isPaper(paper) || isTrainingPaper(paper)) onChange({ paper, id: request.id, unmaskedReason: '' });
+            if (isPaper(paper) || isTrainingPaper(paper) || isOutreachPaper(paper))
+              onChange({ paper, id: request.id, unmaskedReason: '' });
           }}
         />
       )}

@@ -29,6 +29,7 @@ function addressesOf(made: SmallBranch, { path }: Entry): readonly string[] {
     .replace('/events/:id', `/events/${encodeURIComponent(made.event)}`)
     .replace('/trainings/:id', `/trainings/${encodeURIComponent(made.training)}`)
     .replace('/print/case/:id/:paper', `/print/case/${encodeURIComponent(made.complaint)}/P01`)
+    .replace('/print/event/:id/:paper', `/print/event/${encodeURIComponent(made.event)}/P08`)
     .replace('/print/training/:id/:paper', `/print/training/${encodeURIComponent(made.training)}/P11`)
     // Parts that may be missing are.
     .replaceAll(/\/:\w+\?/g, '')
