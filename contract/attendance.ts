@@ -16,8 +16,8 @@ const lineShape = {
   lineNo: z.int().check(z.minimum(1), z.maximum(9999)),
   /** Record of a colleague; null for others. */
   staff: z.nullable(recordId),
-  /** May be empty on the sheet of the public: nobody has to leave a name. */
-  name: text(40),
+  /** As long as on the roster. May be empty on the sheet of the public: nobody has to leave a name. */
+  name: text(60),
   unit: textOrNull(60),
   phoneTail: z.pipe(
     z.nullable(z.string().check(z.trim(), z.regex(/^\d{0,4}$/, '只登记电话后四位'))),

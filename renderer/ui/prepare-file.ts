@@ -1,13 +1,14 @@
 /**
- * What happens to a file before it is handed over: pictures are decoded here, in the sandbox, shrunk to
- * 1600 pixels and encoded anew, so that nothing of the original but what it shows goes on (ADR 0028).
+ * What happens to a file before it is handed over: pictures are decoded in the sandbox, in a thread of their
+ * own, shrunk to 1600 pixels and encoded anew, so that nothing of the original but what it shows goes on
+ * (ADR 0028).
  * Everything else is passed on as it is; the database process looks at its content again.
  */
-import { attachmentLimits, longestSide } from '#domain/attachment.ts';
+import { attachmentLimits } from '#domain/attachment.ts';
 import { fileKindOf, isRefusal, refusalSentences } from '#domain/file-kind.ts';
 import { pictureSize, takenOnOf } from '#domain/image-metadata.ts';
-import { greyCells, pictureHash } from '#domain/picture-hash.ts';
 import { RequestFailure } from '#renderer/api.ts';
+import type { Redrawn } from './photo-worker.ts';
 
 export interface PreparedFile {
   readonly name: string;
@@ -15,8 +16,6 @@ export interface PreparedFile {
   readonly takenOn: string | null;
   readonly pictureHash: string | null;
 }
-
-const quality = 0.82;
 
 /** @throws RequestFailure with the sentence for this file */
 export async function prepareFile(file: File): Promise<PreparedFile> {
@@ -59,32 +58,25 @@ async function readAll(file: File): Promise<ArrayBuffer> {
   }
 }
 
-async function redrawn(blob: Blob): Promise<Pick<PreparedFile, 'content' | 'pictureHash'>> {
-  const picture = await decoded(blob);
-  const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height));
-  const width = Math.max(1, Math.round(picture.width * scale));
-  const height = Math.max(1, Math.round(picture.height * scale));
-  const canvas = new OffscreenCanvas(width, height);
-  const pen = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-  if (pen === null) throw new Error('no canvas');
-  // Transparent parts would come out black.
-  pen.fillStyle = '#ffffff';
-  pen.fillRect(0, 0, width, height);
-  pen.imageSmoothingQuality = 'high';
-  pen.drawImage(picture, 0, 0, width, height);
-  picture.close();
-  const hash = pictureHash(greyCells(pen.getImageData(0, 0, width, height)));
-  const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality });
-  return { content: new Uint8Array(await jpeg.arrayBuffer()), pictureHash: hash };
-}
+/** One thread, started with the first photo and kept: photos come in one after the other. */
+let worker: Worker | undefined;
 
-async function decoded(blob: Blob): Promise<ImageBitmap> {
-  try {
-    return await createImageBitmap(blob);
-  } catch {
-    throw new RequestFailure(
-      'fileUnreadable',
-      '照片打不开，可能已损坏或没有拷贝完整，没有存入。请用看图软件核对，或重新拷贝后再添加。',
-    );
-  }
+async function redrawn(blob: Blob): Promise<Redrawn> {
+  worker ??= new Worker(new URL('./photo-worker.ts', import.meta.url), { type: 'module' });
+  const thread = worker;
+  const answer = await new Promise<Redrawn | null>((resolve, reject) => {
+    thread.onmessage = ({ data }: MessageEvent<Redrawn | null>) => resolve(data);
+    thread.onerror = (event) => {
+      // The next photo gets a fresh thread.
+      worker = undefined;
+      thread.terminate();
+      reject(new Error(event.message));
+    };
+    thread.postMessage(blob);
+  });
+  if (answer !== null) return answer;
+  throw new RequestFailure(
+    'fileUnreadable',
+    '照片打不开，可能已损坏或没有拷贝完整，没有存入。请用看图软件核对，或重新拷贝后再添加。',
+  );
 }

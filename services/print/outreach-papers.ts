@@ -106,7 +106,7 @@ function dutyBlocks(ctx: Ctx, event: OutreachEvent): readonly Block[] {
 }
 
 const budget: Block = {
-  heightMm: 18,
+  heightMm: 21,
   markup: factTable([
     [
       ['预算', '　　　　　　元'],
@@ -116,7 +116,7 @@ const budget: Block = {
   ]),
 };
 
-const approvalMm = 27;
+const approvalMm = 24;
 const approvals: readonly Block[] = ['经办人', '网点负责人意见', '分行消保中心意见'].map((label) => ({
   heightMm: approvalMm + 0.5,
   markup: html`<table>

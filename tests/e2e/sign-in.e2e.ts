@@ -201,7 +201,7 @@ describe('the sheet typed back', () => {
 
     expect(await ask(page, 'outreach.get', { id })).toMatchObject({
       state: 'done',
-      missing: [],
+      missing: ['photos', 'scan'],
       signedCount: 27,
       workers: 1,
       reachedPeople: 62,
@@ -245,6 +245,25 @@ describe('the sheet typed back', () => {
 
     expect(await cell(0, 1).inputValue()).toBe('王䶮');
     expect(await cell(1, 1).evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+
+  test('fills a marked range down, and one step back takes the whole range away again', async () => {
+    await marks().fill('1-5');
+    await page.keyboard.press('Enter');
+    await sees(page, '5 行已标为到场');
+    await cell(0, 3).fill('幸福社区');
+    await cell(3, 3).fill('和平社区');
+    await cell(0, 3).focus();
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Control+D');
+    const units = (): Promise<readonly string[]> =>
+      Promise.all([0, 1, 2, 3, 4].map((row) => cell(row, 3).inputValue()));
+    const filledDown = ['幸福社区', '幸福社区', '幸福社区', '幸福社区', ''];
+    await waitFor(async () => (await units()).join() === filledDown.join(), 'the filled range');
+
+    await page.keyboard.press('Control+Z');
+
+    await waitFor(async () => (await units()).join() === ['幸福社区', '', '', '和平社区', ''].join(), 'one step back');
   });
 
   test('by pasting a list: phone numbers are cut to their last four digits before anything is kept', async () => {

@@ -2,9 +2,10 @@
  * A station in a process of its own, to be killed or starved by a test. Says on stdout what it told
  * its user: one line per thing that was reported as done.
  *
- *   station-process.ts <save|export|merge|starve> <folder> <staffNo> [path]
+ *   station-process.ts <save|export|merge|starve|archive> <folder> <staffNo> [path]
  */
-import { rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { must } from '#domain/failure.ts';
 import { realWorld } from '#services/context.ts';
@@ -39,6 +40,21 @@ if (mode === 'merge') {
   say('ready');
   const { files } = await at.call('inbox.merge', { paths: [path] });
   for (const file of files) say(file.sha256);
+}
+if (mode === 'archive') {
+  const event = must((await at.call('outreach.list', { from: null, to: null }))[0], 'an event');
+  const pdfs = [{ path: '00目录.pdf', content: new Uint8Array(randomBytes(600_000)) }];
+  const to = { ofKind: 'outreach' as const, ofId: event.id, reason: '归档' };
+  const stored = async (): Promise<string> => {
+    try {
+      return (await at.call('archive.store', { ...to, path: join(path, '归档.zip'), pdfs })).path;
+    } catch (error) {
+      if (isFailure(error)) return `${error.code} ${error.message}`;
+      throw error;
+    }
+  };
+  const said = await stored();
+  say(JSON.stringify({ said, names: readdirSync(path) }));
 }
 if (mode === 'starve') {
   // Fills the disk, fails, makes room again, goes on.

@@ -1,8 +1,7 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,6 +9,7 @@ import { sha256Hex } from '#db/hash.ts';
 import { copyToInbox, readFileSafely, replaceFileDurably, writeFileDurably } from '#services/files/atomic-write.ts';
 import { fileFailure } from '#services/files/file-failure.ts';
 import { failureCode } from '#tests/helpers/failure-code.ts';
+import { canMount, ownNamespace } from '#tests/helpers/small-disk.ts';
 import { tempFolder } from '#tests/helpers/temp-folder.ts';
 
 const content = Buffer.from('内容\n'.repeat(1000));
@@ -104,8 +104,6 @@ describe('replacing a file', () => {
 });
 
 describe('on a medium that cannot take the file', () => {
-  const namespace = process.getuid?.() === 0 ? ['--mount'] : ['--mount', '--map-root-user'];
-  const canMount = spawnSync('unshare', [...namespace, 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;
   const script = fileURLToPath(new URL('../helpers/write-on-small-disk.ts', import.meta.url));
   const folderWithFile = (): string => {
     const folder = join(tempFolder(), 'disk');
@@ -147,7 +145,7 @@ describe('on a medium that cannot take the file', () => {
     const steps = canMount
       ? `mount -t tmpfs -o ${mount} tmpfs "$DISK" && ${fill} && ${remount}${run}`
       : `trap '' XFSZ; ${fill}; ${limited}; ${run}`;
-    const command = canMount ? ['unshare', ...namespace, 'sh', '-c', steps] : ['sh', '-c', steps];
+    const command = canMount ? ['unshare', ...ownNamespace, 'sh', '-c', steps] : ['sh', '-c', steps];
     const output = execFileSync(command[0] ?? '', command.slice(1), { env, encoding: 'utf8' });
     chmodSync(folder, 0o755);
     return JSON.parse(output);

@@ -1,5 +1,7 @@
 /** Sheets larger or stranger than an outlet ever has: nothing breaks, nothing is cut without a word. */
 import { describe, expect, it } from 'vitest';
+import { must } from '#domain/failure.ts';
+import { staffEntity } from '#domain/organisation.ts';
 import { layoutSheet } from '#domain/sign-in-sheet.ts';
 import { attendanceLine, trainingPlan } from '#tests/helpers/activity.ts';
 import { outletWorld } from '#tests/helpers/world.ts';
@@ -40,5 +42,33 @@ describe('an empty roster', () => {
     expect(added).toBe(0);
     expect((await call('print.sheet', { kind: 'training', id, template: 'T1', large: false })).pages).toBe(1);
     expect((await refusal('training.finish', { id, summary: null }))?.code).toBe('impossible');
+  });
+});
+
+describe('a name of 60 characters', () => {
+  it('with rare characters goes from the roster onto the sheet, is saved again and printed whole', async () => {
+    const name = '䶮㛃堃喆·'.repeat(12);
+    const { call, db, ctx, refusal } = await outletWorld();
+    db.transaction(() => {
+      ctx().write(staffEntity, 'O037-777', { outlet: 'O037', staffNo: '777777', name, post: 'teller' });
+    }).immediate();
+    const { id } = await call('training.create', trainingPlan);
+    const { lines } = await call('attendance.fromRoster', { ofKind: 'training', ofId: id, posts: ['teller'] });
+    const line = must(
+      lines.find((each) => each.name === name),
+      'the one with the long name',
+    );
+    const save = { ofKind: 'training' as const, ofId: id, sheet: 'staff' as const, removed: [], reason: '' };
+    const typed = { id: line.id, lineNo: line.lineNo, staff: line.staff, duty: '' };
+
+    await call('attendance.save', { ...save, lines: [attendanceLine(line.lineNo, { ...typed, name })] });
+
+    const sheet = await call('print.sheet', { kind: 'training', id, template: 'T1', large: false });
+    expect([...name]).toHaveLength(60);
+    expect(sheet.html).toContain(`>${name}<`);
+    const longer = attendanceLine(line.lineNo, { ...typed, name: `${name}甲` });
+    expect((await refusal('attendance.save', { ...save, lines: [longer] }))?.fields).toEqual({
+      'lines.0.name': '最多 60 个字',
+    });
   });
 });

@@ -195,7 +195,7 @@ describe('a make-up round', () => {
     await outlet.call('training.finish', { id, summary: null });
     const { file: older } = await outlet.call('exchange.export', { folder: folderIn(base, 'older') });
     const failed = must(lines[0], 'the one who failed').id;
-    const round = await outlet.call('resit.save', { id: null, training: id, heldOn: '2025-03-10', place: null });
+    const round = await outlet.call('resit.save', { id: null, training: id, heldOn: march, place: null });
     const scores = [{ line: failed, score10: 700, examState: 'sat' as const }];
     await outlet.call('resit.saveScores', { id: round.id, scores });
     clock.now += 60_000;
@@ -204,7 +204,7 @@ describe('a make-up round', () => {
     for (const path of [file, file, older]) await centre.call('inbox.merge', { paths: [path] });
 
     expect(await centre.call('resit.list', { training: id })).toMatchObject({
-      rounds: [{ heldOn: '2025-03-10', lines: [{ line: failed, score10: 700 }] }],
+      rounds: [{ heldOn: march, lines: [{ line: failed, score10: 700 }] }],
       due: 0,
     });
     const { training } = await centre.call('figures.overview', { from: '2025-01-01', to: '2025-06-30' });

@@ -1,17 +1,16 @@
 /** 布置培训: by post, or for people named by staff number. */
-import { Input } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { FieldReasons } from '#domain/failure.ts';
 import { posts, type Post } from '#domain/organisation.ts';
 import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
 import { DateField } from '#renderer/ui/DateField.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { FormSheet } from '#renderer/ui/FormSheet.tsx';
-import { optionsOf, typedCount } from '#renderer/ui/LineField.tsx';
-import { TimeField } from '#renderer/ui/TimeField.tsx';
+import { LineField, optionsOf, typedCount } from '#renderer/ui/LineField.tsx';
+import { TrainingTimes } from '#renderer/ui/TrainingTimes.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { useCalendar } from '#renderer/ui/use-calendar.ts';
-import { useDict } from '#renderer/ui/use-dict.ts';
+import { useDictOptions } from '#renderer/ui/use-dict-options.ts';
 import { useNowOnce } from '#renderer/ui/use-today.ts';
 import { WordsArea } from '#renderer/ui/WordsArea.tsx';
 import { useAct } from '#renderer/use-query.ts';
@@ -89,14 +88,6 @@ export function CourseForm({ onClose }: { readonly onClose: () => void }): React
   );
 }
 
-function useOptions(dict: string): readonly { value: string; label: string }[] {
-  const lines = useDict(dict);
-  return useMemo(
-    () => lines.filter((line) => line.retiredOn === null).map(({ id, label }) => ({ value: id, label })),
-    [lines],
-  );
-}
-
 type TextName = 'title' | 'series' | 'place' | 'lecturer' | 'hours' | 'passMark';
 
 function Line(
@@ -110,24 +101,24 @@ function Line(
 ): ReactNode {
   const { form, set, reasons, label, name, most, hint, reason } = props;
   return (
-    <Field label={label} name={name} required={name !== 'passMark'} error={reasons[reason ?? name]} hint={hint}>
-      {(control) => (
-        <Input
-          {...control}
-          autoFocus={name === 'title'}
-          maxLength={most}
-          value={form[name]}
-          onChange={(event) => set({ [name]: event.target.value })}
-        />
-      )}
-    </Field>
+    <LineField
+      label={label}
+      name={name}
+      required={name !== 'passMark'}
+      error={reasons[reason ?? name]}
+      hint={hint}
+      most={most}
+      autoFocus={name === 'title'}
+      value={form[name]}
+      onChange={(value) => set({ [name]: value })}
+    />
   );
 }
 
 function WhatFields(props: FieldsProps): ReactNode {
   const { form, set, reasons } = props;
-  const categories = useOptions('trainingCategory');
-  const modes = useOptions('trainingMode');
+  const categories = useDictOptions('trainingCategory');
+  const modes = useDictOptions('trainingMode');
   return (
     <>
       <Line {...props} label="培训主题" name="title" most={60} />
@@ -166,35 +157,11 @@ function WhatFields(props: FieldsProps): ReactNode {
 
 function WhenFields(props: FieldsProps): ReactNode {
   const { form, set, reasons } = props;
-  const { today, time } = useNowOnce();
+  const { today } = useNowOnce();
   const { marks } = useCalendar();
   return (
     <>
-      <Field label="日期" name="heldOn" required error={reasons['heldOn']}>
-        {(control) => (
-          <DateField
-            control={control}
-            value={form.heldOn}
-            today={today}
-            marks={marks}
-            onChange={(heldOn) => set({ heldOn })}
-          />
-        )}
-      </Field>
-      <Field label="时间" name="startTime" required error={reasons['startTime'] ?? reasons['endTime']}>
-        {(control) => (
-          <div className="field-row">
-            <TimeField
-              control={control}
-              value={form.startTime}
-              now={time}
-              onChange={(startTime) => set({ startTime })}
-            />
-            <span className="muted">至</span>
-            <TimeField label="结束时间" value={form.endTime} now={time} onChange={(endTime) => set({ endTime })} />
-          </div>
-        )}
-      </Field>
+      <TrainingTimes form={form} set={set} reasons={reasons} />
       <Line {...props} label="课时" name="hours" most={5} reason="hours10" hint="只考试的填 0" />
       <Line {...props} label="地点" name="place" most={80} />
       <Line {...props} label="授课人" name="lecturer" most={40} />
@@ -229,16 +196,16 @@ function WhoFields(props: FieldsProps): ReactNode {
           />
         )}
       </Field>
-      <Field label="点名" name="named" error={reasons['named']} hint="只要部分人参加时粘贴工号，可从 Excel 复制一列">
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            rows={2}
-            value={form.named}
-            onChange={(event) => set({ named: event.target.value })}
-          />
-        )}
-      </Field>
+      <LineField
+        label="点名"
+        name="named"
+        error={reasons['named']}
+        hint="只要部分人参加时粘贴工号，可从 Excel 复制一列"
+        most={20_000}
+        rows={2}
+        value={form.named}
+        onChange={(named) => set({ named })}
+      />
       <Line {...props} label="及格线" name="passMark" most={4} hint="没有考试的不填" />
       <Field label="要求" name="demands" error={reasons['demands']}>
         {(control) => (

@@ -12,6 +12,7 @@ import { dayText } from '#renderer/ui/format.ts';
 import { staffLines } from '#renderer/ui/staff-lines.ts';
 import { TimeField } from '#renderer/ui/TimeField.tsx';
 import { useCalendar } from '#renderer/ui/use-calendar.ts';
+import { useDictOptions } from '#renderer/ui/use-dict-options.ts';
 import { useDict } from '#renderer/ui/use-dict.ts';
 import { useNowOnce } from '#renderer/ui/use-today.ts';
 import { useRead } from '#renderer/use-query.ts';
@@ -42,21 +43,9 @@ export function PlanFields(props: PlanProps): ReactNode {
 const yesNo = { concentrated: ['集中宣传', '常态化'], publicGood: ['公益', '非公益'] } as const;
 const isTemplate = (text: string): text is keyof typeof SHEET_TEMPLATES => Object.hasOwn(SHEET_TEMPLATES, text);
 
-function useOptions(dict: string): readonly { value: string; label: string }[] {
-  const lines = useDict(dict);
-  return useMemo(
-    () =>
-      lines
-        .filter((line) => line.retiredOn === null)
-        .toSorted((a, b) => a.sort - b.sort)
-        .map(({ id, label }) => ({ value: id, label })),
-    [lines],
-  );
-}
-
 function WhatFields({ form, update, reasons }: PlanProps): ReactNode {
   const campaigns = useDict('campaign');
-  const venues = useOptions('venue');
+  const venues = useDictOptions('venue');
   return (
     <>
       <Field label="活动名称" name="title" required error={reasons['title']}>
@@ -153,9 +142,9 @@ function WhenFields({ form, update, reasons }: PlanProps): ReactNode {
 }
 
 function ForWhomFields({ form, update, reasons }: PlanProps): ReactNode {
-  const audiences = useOptions('audience');
-  const topics = useOptions('topic');
-  const forms = useOptions('form');
+  const audiences = useDictOptions('audience');
+  const topics = useDictOptions('topic');
+  const forms = useDictOptions('form');
   return (
     <>
       <Field label="面向对象" name="audiences" required error={reasons['audiences']}>

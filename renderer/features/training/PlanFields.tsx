@@ -1,15 +1,13 @@
 /** The fields of a training. */
 import { Input } from 'antd';
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { FieldReasons } from '#domain/failure.ts';
 import { posts } from '#domain/organisation.ts';
 import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
-import { DateField } from '#renderer/ui/DateField.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
-import { TimeField } from '#renderer/ui/TimeField.tsx';
-import { useCalendar } from '#renderer/ui/use-calendar.ts';
-import { useDict } from '#renderer/ui/use-dict.ts';
-import { useNowOnce } from '#renderer/ui/use-today.ts';
+import { LineField } from '#renderer/ui/LineField.tsx';
+import { TrainingTimes } from '#renderer/ui/TrainingTimes.tsx';
+import { useDictOptions } from '#renderer/ui/use-dict-options.ts';
 import { hours10Between, type PlanForm } from './plan.ts';
 
 interface Props {
@@ -34,35 +32,22 @@ export function PlanFields(props: Props): ReactNode {
   );
 }
 
-function useOptions(dict: string): readonly { value: string; label: string }[] {
-  const lines = useDict(dict);
-  return useMemo(
-    () =>
-      lines
-        .filter((line) => line.retiredOn === null)
-        .toSorted((a, b) => a.sort - b.sort)
-        .map(({ id, label }) => ({ value: id, label })),
-    [lines],
-  );
-}
-
 function WhatFields({ form, update, reasons }: Props): ReactNode {
-  const categories = useOptions('trainingCategory');
-  const tiers = useOptions('trainingTier');
-  const modes = useOptions('trainingMode');
+  const categories = useDictOptions('trainingCategory');
+  const tiers = useDictOptions('trainingTier');
+  const modes = useDictOptions('trainingMode');
   return (
     <>
-      <Field label="培训主题" name="title" required error={reasons['title']}>
-        {(control) => (
-          <Input
-            {...control}
-            autoFocus
-            maxLength={60}
-            value={form.title}
-            onChange={(event) => update({ title: event.target.value })}
-          />
-        )}
-      </Field>
+      <LineField
+        label="培训主题"
+        name="title"
+        required
+        error={reasons['title']}
+        most={60}
+        autoFocus
+        value={form.title}
+        onChange={(title) => update({ title })}
+      />
       <Field label="类别" name="category" required error={reasons['category']}>
         {(control) => (
           <ChipPicker
@@ -86,21 +71,15 @@ function WhatFields({ form, update, reasons }: Props): ReactNode {
         )}
       </Field>
       {form.tier !== 'tier.outlet' && (
-        <Field
+        <LineField
           label="统一编号"
           name="series"
           error={reasons['series']}
+          most={40}
           hint="分行、支行统一组织、分几处举办的培训填同一编号，汇总时只算一次"
-        >
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={40}
-              value={form.series}
-              onChange={(event) => update({ series: event.target.value })}
-            />
-          )}
-        </Field>
+          value={form.series}
+          onChange={(series) => update({ series })}
+        />
       )}
       <Field label="形式" name="mode" required error={reasons['mode']}>
         {(control) => (
@@ -118,38 +97,10 @@ function WhatFields({ form, update, reasons }: Props): ReactNode {
 }
 
 function WhenFields({ form, update, reasons }: Props): ReactNode {
-  const { today, time } = useNowOnce();
-  const { marks } = useCalendar();
   const counted = hours10Between(form.startTime, form.endTime);
   return (
     <>
-      <Field label="日期" name="heldOn" required error={reasons['heldOn']}>
-        {(control) => (
-          <div className="field-row">
-            <DateField
-              control={control}
-              value={form.heldOn}
-              today={today}
-              marks={marks}
-              onChange={(heldOn) => update({ heldOn })}
-            />
-          </div>
-        )}
-      </Field>
-      <Field label="时间" name="startTime" required error={reasons['startTime'] ?? reasons['endTime']}>
-        {(control) => (
-          <div className="field-row">
-            <TimeField
-              control={control}
-              value={form.startTime}
-              now={time}
-              onChange={(startTime) => update({ startTime })}
-            />
-            <span className="muted">至</span>
-            <TimeField label="结束时间" value={form.endTime} now={time} onChange={(endTime) => update({ endTime })} />
-          </div>
-        )}
-      </Field>
+      <TrainingTimes form={form} set={update} reasons={reasons} />
       <Field label="课时" name="hours10" error={reasons['hours10']} hint="不填时按起止时间计算">
         {(control) => (
           <Input
@@ -163,16 +114,15 @@ function WhenFields({ form, update, reasons }: Props): ReactNode {
           />
         )}
       </Field>
-      <Field label="地点" name="place" required error={reasons['place']}>
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={80}
-            value={form.place}
-            onChange={(event) => update({ place: event.target.value })}
-          />
-        )}
-      </Field>
+      <LineField
+        label="地点"
+        name="place"
+        required
+        error={reasons['place']}
+        most={80}
+        value={form.place}
+        onChange={(place) => update({ place })}
+      />
     </>
   );
 }
@@ -180,16 +130,15 @@ function WhenFields({ form, update, reasons }: Props): ReactNode {
 function WhoFields({ form, update, reasons }: Props): ReactNode {
   return (
     <>
-      <Field label="授课人" name="lecturer" required error={reasons['lecturer']}>
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={40}
-            value={form.lecturer}
-            onChange={(event) => update({ lecturer: event.target.value })}
-          />
-        )}
-      </Field>
+      <LineField
+        label="授课人"
+        name="lecturer"
+        required
+        error={reasons['lecturer']}
+        most={40}
+        value={form.lecturer}
+        onChange={(lecturer) => update({ lecturer })}
+      />
       <Field
         label="对象岗位"
         name="targetPosts"
