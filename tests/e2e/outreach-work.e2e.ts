@@ -88,7 +88,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') process.stderr.write(await pageText(running.page));
   const { errors } = running;
   await running.close();
-  expect(errors).toEqual([]);
+  if (errors.length > 0) throw new Error(`on the console: ${errors.join(' ')}`);
 });
 const go = (path: string): Promise<void> =>
   running.page.evaluate((to) => {
