@@ -45,7 +45,7 @@ export interface PhotoPair<P extends ComparedPhoto> {
 /**
  * Pairs of different records that look the same, of which at least one photo is wanted. Every wanted photo
  * is compared with all others; a pair is given up at the first word that shows it to be two pictures, nearly
- * always the third or fourth. 1 000 wanted of 20 000 take about a fifth of a second (tests/services).
+ * always the third or fourth. 1 000 wanted of 20 000 take about a second.
  */
 export function pairsAmong<P extends ComparedPhoto>(
   photos: readonly P[],
