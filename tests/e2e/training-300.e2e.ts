@@ -66,6 +66,8 @@ test('300 people, pasted scores of which 9 do not match, and the list of scores 
 
   await paste(running, pastedScores());
   await sees(page, /可用 291 行/);
+  // Of 300 lines only those in sight are drawn.
+  await page.getByLabel('只看有问题的行').check();
   const preview = await pageText(page);
   expect(preview.match(/有 2 位同名/g)?.length).toBe(3);
   expect(preview.match(/名单中没有此人/g)?.length).toBe(6);
