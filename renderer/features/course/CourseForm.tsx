@@ -12,7 +12,6 @@ import { toast } from '#renderer/ui/toast.ts';
 import { useCalendar } from '#renderer/ui/use-calendar.ts';
 import { useDictOptions } from '#renderer/ui/use-dict-options.ts';
 import { useNowOnce } from '#renderer/ui/use-today.ts';
-import { WordsArea } from '#renderer/ui/WordsArea.tsx';
 import { useAct } from '#renderer/use-query.ts';
 
 interface Form {
@@ -207,17 +206,7 @@ function WhoFields(props: FieldsProps): ReactNode {
         onChange={(named) => set({ named })}
       />
       <Line {...props} label="及格线" name="passMark" most={4} hint="没有考试的不填" />
-      <Field label="要求" name="demands" error={reasons['demands']}>
-        {(control) => (
-          <WordsArea
-            {...control}
-            rows={2}
-            maxLength={1000}
-            value={form.demands}
-            onChange={(event) => set({ demands: event.target.value })}
-          />
-        )}
-      </Field>
+      <LineField label="要求" name="demands" error={reasons['demands']} most={1000} rows={2} value={form.demands} onChange={(demands) => set({ demands })} />
     </>
   );
 }
