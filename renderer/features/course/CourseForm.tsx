@@ -206,7 +206,15 @@ function WhoFields(props: FieldsProps): ReactNode {
         onChange={(named) => set({ named })}
       />
       <Line {...props} label="及格线" name="passMark" most={4} hint="没有考试的不填" />
-      <LineField label="要求" name="demands" error={reasons['demands']} most={1000} rows={2} value={form.demands} onChange={(demands) => set({ demands })} />
+      <LineField
+        label="要求"
+        name="demands"
+        error={reasons['demands']}
+        most={1000}
+        rows={2}
+        value={form.demands}
+        onChange={(demands) => set({ demands })}
+      />
     </>
   );
 }
