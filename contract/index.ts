@@ -31,6 +31,7 @@ import { pack } from './pack.ts';
 import { photoReuse } from './photo-reuse.ts';
 import { print } from './print.ts';
 import { resit } from './resit.ts';
+import { recovery } from './recovery.ts';
 import { retention } from './retention.ts';
 import { savedFilter } from './saved-filter.ts';
 import { session } from './session.ts';
@@ -74,6 +75,7 @@ export const contract = {
   ...photoReuse,
   ...print,
   ...resit,
+  ...recovery,
   ...retention,
   ...savedFilter,
   ...session,

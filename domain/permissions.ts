@@ -56,6 +56,8 @@ export const permissions = {
   'conflict.decide': ['head', 'analyst', 'director'],
   'inbox.approve': ['director'],
   'device.manage': ['director', 'admin'],
+  // Whoever answers can open an outlet's data: not for those who are to see no customers.
+  'recovery.answer': ['director'],
   'record.erase': ['director'],
   'ledger.read': ['analyst', 'director'],
   'ledger.write': ['analyst', 'director'],

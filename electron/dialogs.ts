@@ -16,6 +16,7 @@ const kindNames: Readonly<Record<string, string>> = {
   xbatt: '附件文件',
   xbcfg: '中心下发文件',
   xbupd: '程序更新文件',
+  xbkey: '口令找回文件',
   pdf: 'PDF 文件',
   docx: 'Word 文档',
   xlsx: 'Excel 表格',

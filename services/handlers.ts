@@ -31,6 +31,7 @@ import { packJobs, packVerbs } from './pack.ts';
 import { photoReuseVerbs } from './photo-reuse.ts';
 import { printVerbs } from './print.ts';
 import { resitVerbs } from './resit.ts';
+import { recoveryEntries, recoveryJobs } from './recovery.ts';
 import { retentionVerbs } from './retention.ts';
 import { savedFilterEntries } from './saved-filter.ts';
 import { sessionEntries } from './session.ts';
@@ -42,7 +43,14 @@ import { trainingVerbs } from './training.ts';
 import { userEntries, userVerbs } from './user.ts';
 
 export const handlers: HandlerSet = {
-  entries: { ...draftEntries, ...savedFilterEntries, ...sessionEntries, ...setupEntries, ...userEntries },
+  entries: {
+    ...draftEntries,
+    ...recoveryEntries,
+    ...savedFilterEntries,
+    ...sessionEntries,
+    ...setupEntries,
+    ...userEntries,
+  },
   verbs: {
     ...archiveVerbs,
     ...attachmentVerbs,
@@ -88,6 +96,7 @@ export const handlers: HandlerSet = {
     ...importJobs,
     ...inboxJobs,
     ...packJobs,
+    ...recoveryJobs,
     ...tableJobs,
   },
 };

@@ -70,7 +70,7 @@ export function enter(backend: Backend, installation: Installation, staffNo: str
  * @throws Failure wrongPassword, tooManyTries (details `{waitMs}`), clockBack (details `{now, lastUse}`),
  * and those of opening the database
  */
-async function login(
+export async function login(
   { staffNo, password, confirmClock }: { staffNo: string; password: string; confirmClock: boolean },
   backend: Backend,
 ): Promise<SessionState> {

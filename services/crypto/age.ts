@@ -58,7 +58,7 @@ export async function openWithPassphrase(
   file: Uint8Array,
   passphrase: string,
   maxWorkFactor: number,
-  what: '领取码' | '备份口令' = '领取码',
+  what: '领取码' | '备份口令' | '找回码' = '领取码',
 ): Promise<Buffer> {
   const lock = ageLock(file);
   if (lock === null) throw damaged({ part: 'payload', path: 'stanza' });

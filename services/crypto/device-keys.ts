@@ -93,8 +93,16 @@ export async function readSealedKeys(
   kind: KeyFileKind,
   dbKey: Uint8Array,
 ): Promise<{ readonly inc: string; readonly keys: KeyPairs } | null> {
-  if (!existsSync(path)) return null;
-  const file = SealedKeys.safeParse(jsonOf(readFileSafely(path, maxKeyFileBytes)));
+  return existsSync(path) ? await openSealedKeys(readFileSafely(path, maxKeyFileBytes), kind, dbKey) : null;
+}
+
+/** The keys in the content of such a file. Throws Failure databaseDamaged. */
+export async function openSealedKeys(
+  content: Uint8Array,
+  kind: KeyFileKind,
+  dbKey: Uint8Array,
+): Promise<{ readonly inc: string; readonly keys: KeyPairs }> {
+  const file = SealedKeys.safeParse(jsonOf(content));
   if (!file.success || file.data.kind !== kind) throw unusable();
   const { inc, signKey, boxKey, salt, box } = file.data;
   const key = derivedKey(dbKey, Buffer.from(salt, 'base64url'), `${kind}-1`);

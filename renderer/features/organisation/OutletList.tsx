@@ -13,6 +13,7 @@ import { nextInList, setList, useListState } from '#renderer/ui/list-store.ts';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { Sheet } from '#renderer/ui/Sheet.tsx';
 import { useAct, useProgress, useRead } from '#renderer/use-query.ts';
+import { AnswerRecovery } from './AnswerRecovery.tsx';
 import { columns, packWord, packWords } from './columns.tsx';
 import { ExportKeys } from './ExportKeys.tsx';
 import { MadePacks } from './MadePacks.tsx';
@@ -22,12 +23,13 @@ import { PasteStaff } from './PasteStaff.tsx';
 import './organisation.css';
 
 const rowId = (line: PackState): string => line.outlet;
-type Dialog = 'outlets' | 'staff' | 'keys';
+type Dialog = 'outlets' | 'staff' | 'keys' | 'recovery';
 
 export function OutletList(): ReactNode {
   const outlets = useRead('pack.list', {});
   const list = useListState('organisation', { chip: 'all' });
   const mayWrite = useMay('organisation.write');
+  const mayAnswer = useMay('recovery.answer');
   const [dialog, setDialog] = useState<Dialog>();
   const [openId, setOpenId] = useState<string>();
   const packs = usePacks(() => setOpenId(undefined));
@@ -54,7 +56,7 @@ export function OutletList(): ReactNode {
       page="organisation"
       title="网点与配置包"
       {...packs.primary(undone)}
-      actions={<ListButtons mayWrite={mayWrite} mayMake={packs.may} onDialog={setDialog} />}
+      actions={<ListButtons mayWrite={mayWrite} mayMake={packs.may} mayAnswer={mayAnswer} onDialog={setDialog} />}
       chips={[
         { key: 'all', label: '全部', count: all?.length },
         ...(['missing', 'outdated', 'current'] as const).map((key) => ({
@@ -143,12 +145,14 @@ function usePacks(onMade: () => void) {
 interface ButtonsProps {
   readonly mayWrite: boolean;
   readonly mayMake: boolean;
+  readonly mayAnswer: boolean;
   readonly onDialog: (dialog: Dialog) => void;
 }
 
-function ListButtons({ mayWrite, mayMake, onDialog }: ButtonsProps): ReactNode {
+function ListButtons({ mayWrite, mayMake, mayAnswer, onDialog }: ButtonsProps): ReactNode {
   return (
     <>
+      {mayAnswer && <Button onClick={() => onDialog('recovery')}>答复口令找回</Button>}
       {mayMake && <Button onClick={() => onDialog('keys')}>导出密钥备份</Button>}
       {mayWrite && (
         <>
@@ -172,6 +176,8 @@ function Dialogs({ dialog, onClose }: { readonly dialog: Dialog; readonly onClos
       return <PasteStaff onClose={onClose} />;
     case 'keys':
       return <ExportKeys onClose={onClose} />;
+    case 'recovery':
+      return <AnswerRecovery onClose={onClose} />;
   }
 }
 

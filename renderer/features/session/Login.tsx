@@ -10,8 +10,8 @@ import { EnterForm } from '#renderer/ui/EnterForm.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Front } from '#renderer/ui/Front.tsx';
-import { Sheet } from '#renderer/ui/Sheet.tsx';
 import { ClockQuestion } from './ClockQuestion.tsx';
+import { Forgot } from './Forgot.tsx';
 
 interface Props {
   readonly session: SessionState;
@@ -159,21 +159,3 @@ function waitOf(details: unknown): number {
 
 const waitText = (seconds: number): string =>
   seconds < 60 ? `${seconds} 秒` : `${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`;
-
-function Forgot({ centre, onClose }: { readonly centre: boolean; readonly onClose: () => void }): ReactNode {
-  return (
-    <Sheet title="忘记口令" onClose={onClose}>
-      <div className="front-text">
-        <p>口令不保存在任何地方，谁也查不到；没有口令，本机的台账打不开。</p>
-        <p>
-          <b>第一步</b>　请{centre ? '系统管理员' : '网点负责人'}
-          登录，在“人员”里为您重设口令。重设后第一次登录要改成自己的口令。
-        </p>
-        <p>
-          <b>第二步</b>　如果{centre ? '中心' : '本网点'}所有人都忘了口令，请联系
-          {centre ? '科技部门' : '消保中心'}，并且不要删除或重装本机的台账：钥匙另用分行密钥封存了一份，数据还在。
-        </p>
-      </div>
-    </Sheet>
-  );
-}
