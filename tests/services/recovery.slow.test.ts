@@ -57,8 +57,13 @@ describe('a lost password', () => {
 
     const face = await branch.centre.call('recovery.inspect', { path: request });
     const { path, code } = await answered(branch, request);
-    const use = { path, code: code.toLowerCase().replaceAll('-', ' '), staffNo: outletHead(0), password: newPassword };
-    const state = await outlet.call('recovery.use', use);
+    const given = {
+      path,
+      code: code.toLowerCase().replaceAll('-', ' '),
+      staffNo: outletHead(0),
+      password: newPassword,
+    };
+    const state = await outlet.call('recovery.use', given);
 
     expect(face).toMatchObject({ outlet: '0001', outletName: '第0001支行' });
     expect(face.fingerprint).toMatch(/^[0-9A-Z-]{8,9}$/);
@@ -131,17 +136,17 @@ describe('what is refused changes nothing', () => {
     const request = await asked(branch, first, 'ask');
     const { path, code } = await answered(branch, request);
     const right = { path, code, staffNo: outletHead(0), password: newPassword };
-    const use = (at: Station, part: Partial<typeof right>) =>
+    const tried = (at: Station, part: Partial<typeof right>) =>
       failureCode(() => at.call('recovery.use', { ...right, ...part }));
 
-    expect(await use(first, { code: '0000-0000-0000-0000' })).toBe('wrongCode');
-    expect(await use(first, { code: '12' })).toBe('wrongCode');
-    expect(await use(first, { path: request })).toBe('notAPackage');
-    expect(await use(first, { password: 'abc' })).toBe('weakPassword');
-    expect(await use(first, { staffNo: '299999' })).toBe('forbidden');
-    expect(await use(second, { staffNo: outletHead(1) })).toBe('wrongRecipient');
+    expect(await tried(first, { code: '0000-0000-0000-0000' })).toBe('wrongCode');
+    expect(await tried(first, { code: '12' })).toBe('wrongCode');
+    expect(await tried(first, { path: request })).toBe('notAPackage');
+    expect(await tried(first, { password: 'abc' })).toBe('weakPassword');
+    expect(await tried(first, { staffNo: '299999' })).toBe('forbidden');
+    expect(await tried(second, { staffNo: outletHead(1) })).toBe('wrongRecipient');
     await first.call('session.login', { staffNo: outletHead(0), password });
-    expect(await use(first, {})).toBe('impossible');
+    expect(await tried(first, {})).toBe('impossible');
     expect(await failureCode(() => first.call('recovery.ask', { folder: branch.base }))).toBe('impossible');
     await second.call('session.login', { staffNo: outletHead(1), password });
   });

@@ -1,12 +1,13 @@
 /** The centre's answer: the file, its code, and a new password for the head of the outlet. */
 import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
+import type { FieldReasons } from '#domain/failure.ts';
 import { groupByFour, normalizePickupCode } from '#domain/sync/pickup-code.ts';
 import { setSession } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { EnterForm } from '#renderer/ui/EnterForm.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
-import { Field } from '#renderer/ui/Field.tsx';
+import { Field, type Control } from '#renderer/ui/Field.tsx';
 import { FileDrop } from '#renderer/ui/FileDrop.tsx';
 import { isGoodPassword, PasswordRules } from '#renderer/ui/PasswordRules.tsx';
 import { Sheet } from '#renderer/ui/Sheet.tsx';
@@ -51,7 +52,6 @@ function Answer({ path, onOther, onClose }: AnswerProps): ReactNode {
     form.staffNo.trim() !== '' &&
     isGoodPassword(form.password, form.again, form.staffNo) &&
     !act.busy;
-  const update = (patch: Partial<typeof nobody>): void => setForm((now) => ({ ...now, ...patch }));
   const save = async (): Promise<void> => {
     const { code, staffNo, password } = form;
     const state = await act.run({ path, code, staffNo: staffNo.trim(), password });
@@ -60,14 +60,6 @@ function Answer({ path, onOther, onClose }: AnswerProps): ReactNode {
     setSession(state);
     toast({ text: '口令已找回，台账内容完好。请在“人员”里为其他同事重设口令。', tone: 'good', seconds: 20 });
   };
-  const secret = (key: 'password' | 'again') => (control: object) => (
-    <Input.Password
-      {...control}
-      autoComplete="new-password"
-      value={form[key]}
-      onChange={(event) => update({ [key]: event.target.value })}
-    />
-  );
   return (
     <EnterForm
       label="导入口令找回答复"
@@ -84,6 +76,35 @@ function Answer({ path, onOther, onClose }: AnswerProps): ReactNode {
           换一个文件
         </Button>
       </p>
+      <AnswerFields form={form} reasons={reasons} onChange={(patch) => setForm((now) => ({ ...now, ...patch }))} />
+      {failure !== undefined && Object.keys(reasons).length === 0 && <FailureNote failure={failure} />}
+      <div className="wizard-foot">
+        <Button onClick={onClose}>取消</Button>
+        <Button type="primary" htmlType="submit" disabled={!ready} loading={act.busy}>
+          设新口令并登录<kbd>Ctrl+Enter</kbd>
+        </Button>
+      </div>
+    </EnterForm>
+  );
+}
+
+interface FieldsProps {
+  readonly form: typeof nobody;
+  readonly reasons: FieldReasons;
+  readonly onChange: (patch: Partial<typeof nobody>) => void;
+}
+
+function AnswerFields({ form, reasons, onChange }: FieldsProps): ReactNode {
+  const secret = (key: 'password' | 'again') => (control: Control) => (
+    <Input.Password
+      {...control}
+      autoComplete="new-password"
+      value={form[key]}
+      onChange={(event) => onChange({ [key]: event.target.value })}
+    />
+  );
+  return (
+    <>
       <Field
         label="找回码"
         name="code"
@@ -100,7 +121,7 @@ function Answer({ path, onOther, onClose }: AnswerProps): ReactNode {
             placeholder="XXXX-XXXX-XXXX-XXXX"
             value={form.code}
             onChange={(event) =>
-              update({ code: groupByFour(event.target.value.toUpperCase().replaceAll(/[\s-]/g, '')) })
+              onChange({ code: groupByFour(event.target.value.toUpperCase().replaceAll(/[\s-]/g, '')) })
             }
           />
         )}
@@ -111,7 +132,7 @@ function Answer({ path, onOther, onClose }: AnswerProps): ReactNode {
             {...control}
             autoComplete="username"
             value={form.staffNo}
-            onChange={(event) => update({ staffNo: event.target.value })}
+            onChange={(event) => onChange({ staffNo: event.target.value })}
           />
         )}
       </Field>
@@ -127,13 +148,6 @@ function Answer({ path, onOther, onClose }: AnswerProps): ReactNode {
       <Field label="新口令再输一遍" name="again" required>
         {secret('again')}
       </Field>
-      {failure !== undefined && Object.keys(reasons).length === 0 && <FailureNote failure={failure} />}
-      <div className="wizard-foot">
-        <Button onClick={onClose}>取消</Button>
-        <Button type="primary" htmlType="submit" disabled={!ready} loading={act.busy}>
-          设新口令并登录<kbd>Ctrl+Enter</kbd>
-        </Button>
-      </div>
-    </EnterForm>
+    </>
   );
 }
