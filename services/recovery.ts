@@ -150,7 +150,7 @@ async function answer(
   return { path: written.path, code };
 }
 
-interface Use {
+interface Taken {
   readonly path: string;
   readonly code: string;
   readonly staffNo: string;
@@ -161,7 +161,10 @@ interface Use {
  * @throws Failure wrongCode, notAPackage, weakPassword; wrongRecipient when the answer is for another PC;
  * forbidden when this person is not a head in use here; and those of logging in
  */
-async function use({ path, code: typed, staffNo: written, password }: Use, backend: Backend): Promise<SessionState> {
+async function takeAnswer(
+  { path, code: typed, staffNo: written, password }: Taken,
+  backend: Backend,
+): Promise<SessionState> {
   const side = sideOf(backend.folder);
   if (side !== 'outlet' || backend.session !== null)
     throw new Failure('impossible', '只有锁定的网点台账能用口令找回答复。没有改动任何内容。');
@@ -213,7 +216,7 @@ function parsedBy<S extends z.ZodMiniType>(schema: S, bytes: Buffer): z.infer<S>
 
 export const recoveryEntries = {
   'recovery.ask': ({ folder }, backend) => ask(backend, folder),
-  'recovery.use': (input, backend) => use(input, backend),
+  'recovery.use': (input, backend) => takeAnswer(input, backend),
 } satisfies Entries;
 
 export const recoveryJobs = {
