@@ -1,5 +1,6 @@
-/** Papers of a complaint: which there are, and what each one needs (ux 4.6, 《…投诉处理管理办法》 art. 19). */
+/** Papers of a complaint: which there are, and what each one needs (ux 4.6, domain handbook 3.6, 《…投诉处理管理办法》 art. 19). */
 import type { Complaint } from './complaint.ts';
+import { isOpen } from './complaint-state.ts';
 
 export const casePapers = {
   P01: '投诉受理登记单',
@@ -9,6 +10,8 @@ export const casePapers = {
   P05: '提级会商记录',
   P06: '延期审批单',
   P21: '案卷封面和脊签',
+  P25: '投诉转办单',
+  P26: '投诉督办单',
 } as const;
 export type CasePaper = keyof typeof casePapers;
 
@@ -18,18 +21,21 @@ export const REGISTER = '投诉台账';
 export const REGISTER_MOST = 2000;
 
 export interface PaperFacts {
-  readonly complaint: Pick<Complaint, 'closedOn' | 'findings' | 'resolution' | 'basis' | 'customerName'>;
+  readonly complaint: Pick<Complaint, 'state' | 'closedOn' | 'findings' | 'resolution' | 'basis' | 'customerName'>;
   readonly hasConsultation: boolean;
   readonly hasExtension: boolean;
+  readonly hasTransfer: boolean;
 }
 
 /** Why this paper cannot be printed; null when it can. An answer with an empty section is no answer. */
 export function paperRefusal(
   paper: CasePaper,
-  { complaint, hasConsultation, hasExtension }: PaperFacts,
+  { complaint, hasConsultation, hasExtension, hasTransfer }: PaperFacts,
 ): string | null {
   if (paper === 'P05') return hasConsultation ? null : '还没有记过提级会商';
   if (paper === 'P06') return hasExtension ? null : '还没有申请过延期';
+  if (paper === 'P25') return hasTransfer ? null : '还没有转办过';
+  if (paper === 'P26') return isOpen(complaint.state) ? null : '此件已办完，不需要督办';
   if (paper !== 'P04') return null;
   if (complaint.closedOn === null) return '此件尚未办结，办结后再出答复函';
   const empty = (

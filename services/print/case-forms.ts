@@ -79,15 +79,23 @@ export function registerPages(facts: CaseFacts): readonly Markup[] {
   ];
 }
 
-/** Two halves: one for the customer, one to keep. */
+/**
+ * Two halves of A5 landscape on one sheet of A4, cut at its middle: whatever printer there is takes A4, and a
+ * sheet that is half as large would be put in its middle. The upper half is for the customer.
+ */
 export function receiptPages(facts: CaseFacts): readonly Markup[] {
   const { complaint: of, deadlines, person } = facts;
   const half = (title: string, last: Markup): Markup =>
-    html`<div>
-      <p><b>${title}</b>　${facts.customer}：您于 ${formatLong(of.receivedOn)} 提出的投诉已受理。</p>
+    html`<p style="padding-bottom:2mm">
+        <b>${title}</b>　${facts.customer}：您于 ${formatLong(of.receivedOn)} 提出的投诉已受理。
+      </p>
       ${factTable([
         [
           ['受理编号', of.caseNo],
+          ['受理网点', facts.outletName],
+        ],
+        [
+          ['投诉事项', facts.label(of.business)],
           ['承办人', person(of.handler)],
         ],
         [
@@ -95,17 +103,30 @@ export function receiptPages(facts: CaseFacts): readonly Markup[] {
           ['答复期限', `${deadlines.legal.due} 前`],
         ],
       ])}
-      ${last}
-    </div>`;
+      ${last}`;
   return [
-    html`${half(
-        '客户联',
-        html`<p>
-          查询进度请致电本网点，报受理编号即可。您也可以拨打本行客服热线；对处理结果不服的，可申请核查、调解、仲裁或提起诉讼。
-        </p>`,
-      )}
+    html`<div class="upper">
+        ${half(
+          '客户联',
+          html`<p style="padding-top:3mm">
+              查询进度请致电本网点，报受理编号即可：电话　<i class="blank"></i>。您也可以拨打本行客服热线　<i
+                class="blank"
+              ></i
+              >。对处理结果不服的，可以申请核查、调解、仲裁或提起诉讼。
+            </p>
+            ${signatures(['受理人', '受理网点（章）'])}`,
+        )}
+      </div>
       <div class="tear"><span>请沿虚线裁开</span></div>
-      ${half('存根联', signatures(['客户签收', '日期']))}`,
+      <div class="lower">
+        <header class="first">
+          <div class="bank">${facts.branch}　${facts.outletName}</div>
+          <h1>客户受理回执</h1>
+          <div class="number">编号　${of.caseNo}</div>
+          ${qrCode(of.caseNo, 20)}
+        </header>
+        ${half('存根联', signatures(['客户签收', '日期', '受理人', '备注']))}
+      </div>`,
   ];
 }
 

@@ -7,6 +7,7 @@ import { getRecord } from '#db/record.ts';
 import { outletsById } from '#db/staff.ts';
 import type { Complaint, ComplaintStep } from '#domain/complaint.ts';
 import { deadlinesOf } from '#domain/complaint-clock.ts';
+import { holderOf, originOf } from '#domain/complaint-holder.ts';
 import { maskCustomer } from '#domain/complaint-draft.ts';
 import type { CasePaper } from '#domain/complaint-paper.ts';
 import { casePapers, paperRefusal } from '#domain/complaint-paper.ts';
@@ -19,10 +20,11 @@ import { Failure } from '#domain/failure.ts';
 import { maskName, maskPhone, redactNumbers } from '#domain/mask.ts';
 import { branchEntity, outletEntity } from '#domain/organisation.ts';
 import { peopleNames } from '../complaint-list.ts';
-import { findComplaint } from '../complaint-view.ts';
+import { findComplaint, nodeName } from '../complaint-view.ts';
 import type { Ctx } from '../context.ts';
 import { clockContext } from '../reference.ts';
 import { coverPages, receiptPages, registerPages } from './case-forms.ts';
+import { transferPages, urgePages } from './case-orders.ts';
 import { consultPages, extensionPages, replyPages, trackPages } from './case-papers.ts';
 import type { Markup } from './html.ts';
 import type { PaperSize } from './paper.ts';
@@ -40,6 +42,9 @@ export interface CaseFacts {
   readonly labels: (ids: readonly string[]) => string;
   readonly person: (staffNo: string | null) => string;
   readonly outletName: string;
+  /** Who registered it, and who handles it now. */
+  readonly originName: string;
+  readonly holderName: string;
   readonly complainedName: string;
   readonly branch: string;
   readonly centre: string;
@@ -58,11 +63,13 @@ interface Form {
 const forms: Readonly<Record<CasePaper, Form>> = {
   P01: { size: 'portrait', pages: registerPages },
   P02: { size: 'portrait', pages: trackPages },
-  P03: { size: 'half', pages: receiptPages },
+  P03: { size: 'portrait', pages: receiptPages },
   P04: { size: 'portrait', pages: replyPages },
   P05: { size: 'portrait', pages: consultPages },
   P06: { size: 'portrait', pages: extensionPages },
   P21: { size: 'portrait', pages: coverPages },
+  P25: { size: 'portrait', pages: transferPages },
+  P26: { size: 'portrait', pages: urgePages },
 };
 
 /** @throws Failure notFound, impossible (with what is missing) */
@@ -73,6 +80,7 @@ export function casePaper(ctx: Ctx, paper: CasePaper, id: string, unmaskedReason
   const refusal = paperRefusal(paper, {
     complaint,
     hasConsultation: facts.steps.some(({ kind }) => kind === 'consult'),
+    hasTransfer: facts.steps.some(({ kind }) => kind === 'transfer'),
     hasExtension: facts.requests.some(({ kind }) => kind === 'extend'),
   });
   if (refusal !== null) throw new Failure('impossible', `${refusal}。没有生成${casePapers[paper]}。`);
@@ -126,6 +134,8 @@ function factsOf(ctx: Ctx, complaint: Complaint, isMasked: boolean): CaseFacts {
     label,
     labels: (ids) => ids.map(label).join('、'),
     person: (staffNo) => (staffNo === null ? '' : (people.get(staffNo) ?? staffNo)),
+    originName: nodeName(ctx, originOf(complaint)),
+    holderName: nodeName(ctx, holderOf(complaint)),
     outletName: outlets.get(complaint.outlet)?.name ?? complaint.outlet,
     complainedName: outlets.get(complaint.complainedOutlet)?.name ?? complaint.complainedOutlet,
     branch: branchName(ctx),

@@ -6,10 +6,11 @@ import { complexities } from '#domain/complaint-labels.ts';
 import { ANONYMOUS } from '#domain/complaint-draft.ts';
 import { formatLong } from '#domain/dates.ts';
 import type { CaseFacts } from './case-paper.ts';
+import { flowed, signatureRows } from './flow.ts';
 import type { Markup } from './html.ts';
 import { html } from './html.ts';
 import type { Block } from './paper.ts';
-import { factTable, lineMm, linesOf, packed, piecesOf, roomOf, signatures, textBox } from './paper.ts';
+import { factTable, lineMm, linesOf, packed, piecesOf, roomOf, signatures } from './paper.ts';
 
 const stepTextMm = 80;
 const rowHead: Markup = html`<colgroup>
@@ -108,14 +109,14 @@ export function replyPages(facts: CaseFacts): readonly Markup[] {
   return packed(blocks, first, next).map((page) => html`<div class="letter">${page.map(({ markup }) => markup)}</div>`);
 }
 
-/** One page for each consultation. */
+/** Each consultation begins on a page of its own. */
 export function consultPages(facts: CaseFacts): readonly Markup[] {
   const { complaint: of, label, text } = facts;
   return facts.steps
     .filter(({ kind }) => kind === 'consult')
-    .map(
-      (step) =>
-        html`${factTable([
+    .flatMap((step) =>
+      flowed(
+        [
           [
             ['会商时间', `${step.happenedOn} ${step.happenedTime}`],
             ['记录人', facts.person(step.by)],
@@ -124,10 +125,14 @@ export function consultPages(facts: CaseFacts): readonly Markup[] {
             ['客户', facts.customer],
             ['业务类别', label(of.business)],
           ],
-          [['参加人', step.members.join('、')]],
-        ])}
-        ${textBox('投诉事项', text(of.summary), 62)}${textBox('会商结论', text(step.text), 78)}
-        ${signatures(step.members.map((member) => member.slice(0, 20)))}`,
+        ],
+        [
+          { label: '参加人', text: step.members.join('、'), leastMm: 10 },
+          { label: '投诉事项', text: text(of.summary), leastMm: 56 },
+          { label: '会商结论', text: text(step.text), leastMm: 72 },
+        ],
+        signatureRows(step.members.map((member) => member.slice(0, 20))),
+      ),
     );
 }
 
@@ -141,8 +146,8 @@ export function extensionPages(facts: CaseFacts): readonly Markup[] {
       ? ''
       : `${requestDecisions[request.decision]}　${text(request.decisionNote)}　${person(request.decidedBy)} ${request.decidedOn ?? ''}`;
   const told = facts.steps.find(({ kind }) => kind === 'tellExtension');
-  return [
-    html`${factTable([
+  return flowed(
+    [
       [
         ['客户', facts.customer],
         ['业务类别', label(of.business)],
@@ -159,11 +164,19 @@ export function extensionPages(facts: CaseFacts): readonly Markup[] {
         ['申请人', person(request.askedBy)],
         ['申请日期', request.askedOn],
       ],
-    ])}
-    ${textBox('延期理由', text(request.reason), 52)}${textBox('网点意见', decision, 30)}${textBox('上级机构意见', '', 40)}
-    ${textBox('告知客户', told === undefined ? '' : `${told.happenedOn} ${label(told.means)}　${text(told.text)}`, 26)}
-    ${signatures(['申请人', '网点负责人', '上级机构批准人', '日期'])}`,
-  ];
+    ],
+    [
+      { label: '延期理由', text: text(request.reason), leastMm: 52 },
+      { label: '网点意见', text: decision, leastMm: 30 },
+      { label: '上级机构\n意见', text: '', leastMm: 40 },
+      {
+        label: '告知客户',
+        text: told === undefined ? '' : `${told.happenedOn} ${label(told.means)}　${text(told.text)}`,
+        leastMm: 26,
+      },
+    ],
+    signatureRows(['申请人', '网点负责人', '上级机构批准人', '日期']),
+  );
 }
 
 /** 张三丰先生/女士; nobody is guessed at. */

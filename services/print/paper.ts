@@ -153,7 +153,7 @@ footer { flex: 0 0 ${footMm}mm; display: flex; justify-content: space-between; a
 table { width: calc(100% - 0.5mm); border-collapse: collapse; table-layout: fixed; border: 1.2pt solid #000; }
 table + table { margin-top: -1.2pt; }
 th, td { border: 0.6pt solid #000; padding: 0.8mm 1.4mm; vertical-align: middle; text-align: left; font-weight: normal; overflow: hidden; overflow-wrap: anywhere; }
-th { text-align: center; font-weight: bold; }
+th { text-align: center; font-weight: bold; white-space: pre-line; }
 td.text { vertical-align: top; white-space: pre-line; }
 .list td { font-size: 9pt; line-height: 1.25; }
 .signs { display: flex; flex-wrap: wrap; gap: 4mm 8mm; padding-top: 4mm; }
@@ -165,6 +165,10 @@ td.text { vertical-align: top; white-space: pre-line; }
 .letter h2 { font-size: ${bodyPt}pt; text-indent: 2em; }
 .tear { border-top: 0.8pt dashed #000; text-align: center; font-size: 8.5pt; margin: 3mm 0; height: 0; }
 .tear > span { position: relative; top: -2.4mm; background: #fff; padding: 0 3mm; }
+.upper { height: 100.5mm; }
+.lower { padding-top: 9mm; }
+.lower .first { height: ${headMm}mm; }
+.blank { display: inline-block; width: 34mm; border-bottom: 0.6pt solid #000; }
 .cover { height: 150mm; display: flex; flex-direction: column; justify-content: space-evenly; }
 .spine { display: flex; gap: 6mm; align-items: stretch; padding-top: 4mm; }
 .spine > div { width: 28mm; height: 72mm; border: 0.8pt dashed #000; padding: 3mm; display: flex; flex-direction: column; align-items: center; justify-content: space-between; text-align: center; font-size: 9pt; overflow: hidden; overflow-wrap: anywhere; }

@@ -23,6 +23,8 @@ async function wholeCase(world: TestWorld): Promise<string> {
   world.as('head');
   await world.call('complaint.decide', { request: asked.id, approve: true, note: '分行批件 8 号' });
   world.as('clerk');
+  await world.call('complaint.transfer', { id, to: 'O101', text: '账户在开发区支行，客户电话13812345678' });
+  await world.call('complaint.transfer', { id, to: null, text: '客户要求本网点处理' });
   await world.call('complaint.close', { id, ...closing, basis: '分期业务合同第七条' });
   return id;
 }
@@ -32,7 +34,7 @@ describe('papers of a case', () => {
     const world = await outletWorld();
     const id = await wholeCase(world);
 
-    for (const paper of papers) {
+    for (const paper of papers.filter((each) => each !== 'P26')) {
       const made = await world.call('print.paper', { paper, id });
       expect(made).toMatchObject({ masked: true, maskable: true, record: id });
       expect(textOf(made.html)).toContain(`${paper} 版本 1`);
@@ -81,6 +83,42 @@ describe('papers of a case', () => {
       '提起诉讼',
     ])
       expect(text).toContain(part);
+  });
+
+  test('a transfer and an urging name who is to act, by when, and where to sign', async () => {
+    const world = await outletWorld();
+    const id = await registered(world, { summary: '手续费与柜台说明不一致，来电13812345678要求退还' });
+    await expect(world.call('print.paper', { paper: 'P25', id })).rejects.toThrow('还没有转办过');
+    await world.call('complaint.transfer', { id, to: 'O101', text: '账户在开发区支行' });
+    for (const [paper, parts] of [
+      ['P25', ['承接方 开发区支行', '转给开发区支行：账户在开发区支行', '承接负责人']],
+      ['P26', ['开发区支行：下列投诉尚未办结', '督办意见', '承办单位签收']],
+    ] as const) {
+      const made = await world.call('print.paper', { paper, id });
+      const text = textOf(made.html);
+      for (const part of [...parts, '2025年6月17日前首次联系客户', '法定期限 2025-06-27', '张**'])
+        expect(text).toContain(part);
+      expect(text).not.toMatch(/张三丰|13812345678/);
+      expect(made).toMatchObject({ masked: true, maskable: true, pages: 1 });
+    }
+    await world.call('complaint.transfer', { id, to: null, text: '收回' });
+    await world.call('complaint.close', { id, ...closing });
+    await expect(world.call('print.paper', { paper: 'P26', id })).rejects.toThrow('此件已办完，不需要督办');
+  });
+
+  test('texts of any length run on to the next page, whole and in readable size', async () => {
+    const world = await outletWorld();
+    const id = await registered(world);
+    const long = Array.from({ length: 240 }, (_, n) => `第${n}句话`).join('，');
+    const members = Array.from({ length: 30 }, (_, n) => `分行消费者权益保护中心分析员${n}`);
+    await world.call('complaint.consult', { id, members, text: long });
+    const made = await world.call('print.paper', { paper: 'P05', id, unmaskedReason: '归档' });
+
+    expect(made.pages).toBeGreaterThan(1);
+    expect(made.html).not.toMatch(/font-size:[5678](?:\.\d)?pt/);
+    const pieces = [...made.html.matchAll(/<td class="text">([^<]*)<\/td>/g)].map(([, text]) => text);
+    expect(pieces.join('')).toContain(long);
+    expect(made.html.match(/class="sign"/g)).toHaveLength(30);
   });
 
   test('a long timeline takes several pages with the head on each', async () => {
