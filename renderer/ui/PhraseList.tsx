@@ -33,34 +33,35 @@ export function PhraseList({ id, anchor, found, at, none, onPick, onClose }: Pro
   const chosen = found[at];
   return (
     <Floating anchor={anchor} onClose={onClose} width="anchor">
-      <ul id={`${id}-phrases`} role="listbox" className="pick-list phrase-list" aria-label="话术">
-        {found.map((choice, index) => (
-          <li
-            key={choice.row.id}
-            id={`${id}-phrase-${index}`}
-            ref={index === at ? active : undefined}
-            role="option"
-            aria-selected={index === at}
-            aria-disabled={choice.tooLong === true}
-            className={`phrase-option${index === at ? ' pick-active' : ''}`}
-            // Keeps the focus and the caret in the text.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onPick(choice)}
-          >
-            <span className="phrase-code mono">{choice.row.code}</span>
-            <span className="phrase-title">{choice.row.title}</span>
-            <span className="muted ellipsis">
-              {[choice.row.business, choice.row.cause]
-                .filter((each) => each !== null)
-                .map(short)
-                .join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {chosen !== undefined && <p className="phrase-words">{chosen.words}</p>}
-      <div className="pick-help" aria-live="polite">
-        {helpOf(none, chosen)}
+      {/* Focus and caret stay in the text, wherever the list is pressed. */}
+      <div role="presentation" onMouseDown={(event) => event.preventDefault()}>
+        <ul id={`${id}-phrases`} role="listbox" className="pick-list phrase-list" aria-label="话术">
+          {found.map((choice, index) => (
+            <li
+              key={choice.row.id}
+              id={`${id}-phrase-${index}`}
+              ref={index === at ? active : undefined}
+              role="option"
+              aria-selected={index === at}
+              aria-disabled={choice.tooLong === true}
+              className={`phrase-option${index === at ? ' pick-active' : ''}`}
+              onClick={() => onPick(choice)}
+            >
+              <span className="phrase-code mono">{choice.row.code}</span>
+              <span className="phrase-title">{choice.row.title}</span>
+              <span className="muted ellipsis">
+                {[choice.row.business, choice.row.cause]
+                  .filter((each) => each !== null)
+                  .map(short)
+                  .join(' · ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+        {chosen !== undefined && <p className="phrase-words">{chosen.words}</p>}
+        <div className="pick-help" aria-live="polite">
+          {helpOf(none, chosen)}
+        </div>
       </div>
     </Floating>
   );

@@ -65,7 +65,17 @@ const fail = (invariant: string, text: string): never => {
 
 // --- I2 ---
 
-const forAll = new Set(['branch', 'outlet', 'dict_entry', 'calendar_year', 'rule']);
+const forAll = new Set([
+  'branch',
+  'outlet',
+  'dict_entry',
+  'calendar_year',
+  'rule',
+  'phrase',
+  'banned_phrase',
+  'typical_case',
+  'rule_article',
+]);
 
 function rowsFor(place: Place, code: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { complaintEntity, complaintStepEntity } from '#domain/complaint.ts';
 import { isFailure } from '#domain/failure.ts';
+import { phraseEntity } from '#domain/knowledge.ts';
 import { outletEntity, staffEntity } from '#domain/organisation.ts';
 import { findRecords } from '#db/record.ts';
 import { rows } from '#db/statements.ts';
@@ -138,6 +139,26 @@ export function centreOwn(town: Town): void {
     if (staff === undefined || town.chance.in100(50))
       ctx.write(outletEntity, code, { district: freshText(town, '区') }, 'all');
     else ctx.write(staffEntity, staff.id, { name: freshText(town, '员工') }, code);
+  });
+  town.noteSaved(town.centre);
+}
+
+/** A wording for all: new, corrected, out of use or back. */
+export function keepPhrase(town: Town): void {
+  town.centre.write((ctx) => {
+    const known = town.chance.oneOrNone(findRecords(ctx.db, phraseEntity, 'ORDER BY id'));
+    const text = freshText(town, '话术');
+    const fresh = {
+      code: `P${town.nextNumber()}`,
+      title: text,
+      text,
+      business: null,
+      cause: null,
+      pinyin: 'hs huashu',
+    };
+    if (known === undefined || town.chance.in100(40)) ctx.write(phraseEntity, ctx.newId(), fresh, 'all');
+    else if (town.chance.in100(50)) ctx.write(phraseEntity, known.id, { text }, 'all');
+    else ctx.write(phraseEntity, known.id, { retiredOn: known.retiredOn === null ? '2025-03-03' : null }, 'all');
   });
   town.noteSaved(town.centre);
 }
