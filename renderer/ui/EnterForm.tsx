@@ -29,6 +29,10 @@ export const enterStops = (form: HTMLElement): HTMLElement[] =>
 export function EnterForm(props: Props): ReactNode {
   const { label, onSave, onCancel, errors, busy = false, lastEnterSaves = false } = props;
   const form = useRef<HTMLFormElement>(null);
+  const save = useRef(onSave);
+  useEffect(() => {
+    save.current = onSave;
+  });
   useFirstError(form, errors);
   useKeys(label, [
     { key: 'Ctrl+Enter', label: '保存', run: onSave, when: !busy },
@@ -44,7 +48,8 @@ export function EnterForm(props: Props): ReactNode {
     const at = fields.indexOf(from);
     const next = fields[at + (event.shiftKey ? -1 : 1)];
     if (next !== undefined) focusField(next);
-    else if (lastEnterSaves && !event.shiftKey && !busy) onSave();
+    // After this event: what the same Enter chose in a picker belongs to what is saved.
+    else if (lastEnterSaves && !event.shiftKey && !busy) setTimeout(() => save.current());
   };
   return (
     <form

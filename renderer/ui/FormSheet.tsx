@@ -15,15 +15,23 @@ interface Props {
   readonly failure: RequestFailure | undefined;
   readonly onSave: () => Promise<void>;
   readonly onClose: () => void;
+  /** False where Enter in the last field adds something and the person goes on. */
+  readonly lastEnterSaves?: boolean;
   readonly children: ReactNode;
 }
 
 export function FormSheet(props: Props): ReactNode {
-  const { title, okText = '保存', width = 560, busy, failure, onSave, onClose } = props;
+  const { title, okText = '保存', width = 560, busy, failure, onSave, onClose, lastEnterSaves = true } = props;
   const reasons = failure?.fields ?? {};
   return (
     <Sheet title={title} onClose={onClose} width={width}>
-      <EnterForm label={title} onSave={() => start(onSave())} busy={busy} errors={reasons} lastEnterSaves>
+      <EnterForm
+        label={title}
+        onSave={() => start(onSave())}
+        busy={busy}
+        errors={reasons}
+        lastEnterSaves={lastEnterSaves}
+      >
         {props.children}
         {failure !== undefined && Object.keys(reasons).length === 0 && <FailureNote failure={failure} />}
         <div className="form-foot">

@@ -71,13 +71,20 @@ describe('知识库', () => {
     }
     await press('Control+Enter');
     await sees(page, /已保存：受理告知/);
-    await ask(page, 'knowledge.savePhrase', {
-      id: null,
-      code: 'FQ',
-      title: '分期费用说明',
-      text: '分期的总费用为……',
+    await press('n');
+    await heading(page, '新增话术');
+    await field(page, 'code').fill('FQ');
+    await field(page, 'title').fill('分期费用说明');
+    await field(page, 'text').fill('分期的总费用为……');
+    await field(page, 'business').fill('信用卡');
+    await press('Enter');
+    // The Enter that picks in the last field also saves, with what it picked.
+    await field(page, 'cause').fill('定价收费');
+    await press('Enter');
+    await sees(page, /已保存：分期费用说明/);
+    expect((await ask(page, 'knowledge.all', {})).phrases[0]).toMatchObject({
       business: 'biz.card.credit',
-      cause: null,
+      cause: 'cause.pricing',
     });
 
     await page.getByRole('link', { name: /^禁用语/ }).click();

@@ -38,6 +38,7 @@ export function GroupForm({ purpose, group, onClose }: Props): ReactNode {
       failure={act.failure}
       onSave={save}
       onClose={onClose}
+      lastEnterSaves={false}
     >
       <LineField
         label="名称"
