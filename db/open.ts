@@ -151,6 +151,33 @@ export function pruneBackups(folder: string, prefix: string, keep: number): void
   for (const name of dated.slice(0, Math.max(0, dated.length - keep))) rmSync(join(folder, name), { force: true });
 }
 
+/** Pages of log after which SQLite brings them into the file: its own default, and for long jobs (32 MiB). */
+const checkpointPages = { usual: 1000, long: 8192 } as const;
+
+/**
+ * Runs a job that commits many times: a page that is written again and again reaches the file once.
+ * Every commit is as durable as ever, because the log is what is synced.
+ */
+export async function withRareCheckpoints<T>(db: Db, body: () => Promise<T>): Promise<T> {
+  db.pragma(`wal_autocheckpoint = ${checkpointPages.long}`);
+  try {
+    return await body();
+  } finally {
+    if (db.open) {
+      db.pragma(`wal_autocheckpoint = ${checkpointPages.usual}`);
+      checkpointIfPossible(db);
+    }
+  }
+}
+
+function checkpointIfPossible(db: Db): void {
+  try {
+    db.pragma('wal_checkpoint(PASSIVE)');
+  } catch {
+    // All is in the log. The next commit tries again, and is the one to say that the disk is bad.
+  }
+}
+
 /** Checkpoints and closes; afterwards the -wal file is empty or gone. */
 export function closeDatabase(db: Db): void {
   if (!db.open) return;

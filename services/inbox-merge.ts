@@ -6,7 +6,7 @@
 import { basename, join } from 'node:path';
 import type { InboxFile } from '#contract/inbox.ts';
 import { indexComplaints } from '#db/complaint-search.ts';
-import { asFailure, backupTo, pruneBackups } from '#db/open.ts';
+import { asFailure, backupTo, pruneBackups, withRareCheckpoints } from '#db/open.ts';
 import { isFailure, must } from '#domain/failure.ts';
 import type { PackageHeader } from '#domain/sync/envelope.ts';
 import { packageLimits } from '#domain/sync/envelope.ts';
@@ -42,7 +42,10 @@ type Names = ReadonlyMap<string, string>;
 
 export const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export async function mergeFiles(ctx: JobCtx, paths: readonly string[]) {
+export const mergeFiles = (ctx: JobCtx, paths: readonly string[]) =>
+  withRareCheckpoints(ctx.db, () => mergeEach(ctx, paths));
+
+async function mergeEach(ctx: JobCtx, paths: readonly string[]) {
   const { packages: files, sideFiles } = withoutSideFiles(expandPaths(paths));
   const names = namesOf(ctx);
   backupBeforeMerge(ctx);
