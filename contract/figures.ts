@@ -109,6 +109,7 @@ export const Overview = z.object({
     consultations: Figure,
     materials: Figure,
     coverage: Rate,
+    archives: Rate,
     audience: z.array(z.object({ events: Figure, reached: Figure })),
     venue: z.array(z.object({ events: Figure, reached: Figure })),
   }),

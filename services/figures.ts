@@ -1,5 +1,6 @@
 /** The numbers of a period, from one set of queries for every screen, file and print. */
 import type { Figure, FigureRecord, Overview } from '#contract/figures.ts';
+import { eventFiles, noFiles } from '#db/attachment.ts';
 import type { OutreachSums, RecordLine, TrainingCount } from '#db/figures.ts';
 import {
   countedSpan,
@@ -12,13 +13,14 @@ import {
   trainingCount,
 } from '#db/figures.ts';
 import type { Db } from '#db/open.ts';
+import { findRecords } from '#db/record.ts';
 import type { Condition } from '#db/record-filter.ts';
 import { complaintStates } from '#domain/complaint.ts';
 import type { DateRange } from '#domain/dates.ts';
 import type { DictTree } from '#domain/dictionary.ts';
 import { pathLabel, shortLabelOf } from '#domain/dictionary.ts';
 import { countedNature, definitions } from '#domain/figures.ts';
-import { outreachStates } from '#domain/outreach.ts';
+import { missingInArchive, outreachEventEntity, outreachStates } from '#domain/outreach.ts';
 import { previousYearRange } from '#domain/periods.ts';
 import type { OutreachFilter, RecordFilter, TrainingFilter } from '#domain/record-filter.ts';
 import { trainingStates } from '#domain/training.ts';
@@ -115,10 +117,31 @@ function outreachFigures(db: Db, { period, compare }: Ranges): Overview['outreac
       { met: before.outlets, due: openOutlets(db, compare.to) },
       { open: outreachList(base), records: now.records },
     ),
+    archives: rate(
+      { id: 'archives', label: '档案完整率', unit: '场' },
+      completeArchives(db, base),
+      completeArchives(db, baseBefore),
+      {
+        open: outreachList(base),
+        records: now.records,
+      },
+    ),
     audience: byKey('audience', outreachByAudience),
     venue: byKey('venue', outreachByVenue),
   };
 }
+
+/** Archives that lack nothing, of all events of the set; each outlet's own, joint events too. */
+function completeArchives(db: Db, filter: OutreachFilter): { readonly met: number; readonly due: number } {
+  const where = outreachWhere(filter);
+  const events = findRecords(db, outreachEventEntity, `WHERE ${where.sql}`, ...where.params);
+  const files = eventFiles(db, filter.from ?? firstDay, filter.to ?? lastDay);
+  const met = events.filter((event) => missingInArchive(event, files.get(event.id) ?? noFiles).length === 0).length;
+  return { met, due: events.length };
+}
+
+const firstDay = '1900-01-01';
+const lastDay = '2200-12-31';
 
 /** Keys that occur, in the order of their dictionary; unknown ones last. */
 function orderedKeys(tree: DictTree, found: readonly ReadonlyMap<string, unknown>[]): readonly string[] {

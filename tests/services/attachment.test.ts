@@ -7,7 +7,7 @@ import { must } from '#domain/failure.ts';
 import { greyCells, pictureHash } from '#domain/picture-hash.ts';
 import { eraseBlobs } from '#services/attachment.ts';
 import { blobState, keepBlob, readBlob } from '#services/files/blob-store.ts';
-import { eventPlan, trainingPlan } from '#tests/helpers/activity.ts';
+import { eventPlan, eventResult, trainingPlan } from '#tests/helpers/activity.ts';
 import { registered } from '#tests/helpers/complaint.ts';
 import { failureCode } from '#tests/helpers/failure-code.ts';
 import { jpegWithExif, scene } from '#tests/helpers/pictures.ts';
@@ -298,5 +298,31 @@ describe('erasure', () => {
     expect(await world.refusal('attachment.add', photo(training, 1, { ofKind: 'training' }))).toMatchObject({
       code: 'impossible',
     });
+  });
+});
+
+describe('the archive of an event', () => {
+  it('is complete with three photos and the scanned sheet, as the event and the figures say', async () => {
+    const world = await outletWorld();
+    const done = async (): Promise<string> => {
+      const id = await anEvent(world);
+      await world.call('outreach.fill', { id, result: eventResult, finish: true, reason: '' });
+      return id;
+    };
+    const full = await done();
+    const bare = await done();
+    for (const seed of [1, 2, 3]) await world.call('attachment.add', photo(full, seed));
+    const scan = await world.call('attachment.add', photo(full, 4, { kind: 'sheet', pictureHash: null }));
+    const figures = async () =>
+      (await world.call('figures.overview', { from: '2025-01-01', to: '2025-06-30' })).outreach;
+
+    expect(await world.call('outreach.get', { id: full })).toMatchObject({ missing: [], completeness: 100, photos: 3 });
+    expect(await world.call('outreach.get', { id: bare })).toMatchObject({ missing: ['photos', 'scan'] });
+    expect((await figures()).archives.now).toMatchObject({ met: 1, due: 2, percent: 50 });
+
+    await world.call('attachment.void', { id: scan.id, reason: '不清楚' });
+
+    expect(await world.call('outreach.get', { id: full })).toMatchObject({ missing: ['scan'], scans: 0 });
+    expect((await figures()).archives.now).toMatchObject({ met: 0, due: 2 });
   });
 });

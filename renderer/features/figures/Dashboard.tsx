@@ -118,7 +118,7 @@ function ComplaintCards({ data, periods, word, onOpen, outlets }: CardsProps): R
 }
 
 function ActivityCards({ data, periods, word, onOpen }: FiguresProps): ReactNode {
-  const { events, reached, coverage } = data.outreach;
+  const { events, reached, coverage, archives } = data.outreach;
   const { courses, exams, attendance, sat, passed, firstPassed } = data.training;
   return (
     <div className="cards">
@@ -144,6 +144,13 @@ function ActivityCards({ data, periods, word, onOpen }: FiguresProps): ReactNode
         definition={definitions.coverage}
         note={fractionText(coverage)}
         onOpen={() => onOpen({ title: `${periods.now} 宣教活动`, open: coverage.open })}
+      />
+      <StatCard
+        label="档案完整率"
+        value={rateText(archives)}
+        definition={definitions.archives}
+        note={fractionText(archives)}
+        onOpen={() => onOpen({ title: `${periods.now} 宣教活动`, open: archives.open })}
       />
       <StatCard
         label="培训"
