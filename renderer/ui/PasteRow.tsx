@@ -22,6 +22,8 @@ interface RowProps {
   readonly lists: string;
   readonly name: string;
   readonly readOnly: boolean;
+  /** Text only, for as long as it is dragged past. */
+  readonly plain: boolean;
   /** The column in which this row belongs to the marked range. */
   readonly inRange: number | undefined;
   readonly removable: boolean;
@@ -45,7 +47,7 @@ export const PasteRow = memo(function PasteRow(props: RowProps): ReactNode {
         <Cell key={column.key} {...props} column={column} at={at} />
       ))}
       <span role="gridcell" className="pg-cell">
-        {props.removable && (
+        {props.removable && !props.plain && (
           <button
             type="button"
             tabIndex={-1}
@@ -73,6 +75,14 @@ function Cell(props: CellProps): ReactNode {
     return (
       <span role="gridcell" className={`pg-cell pg-fixed${range}`}>
         <span className="ellipsis">{row[column.key]}</span>
+      </span>
+    );
+  }
+  if (props.plain) {
+    const text = row[column.key] ?? '';
+    return (
+      <span role="gridcell" className={`pg-cell pg-plain${range}`}>
+        <span className="ellipsis">{column.kind === 'flag' && text === '1' ? '✓' : text}</span>
       </span>
     );
   }
