@@ -44,7 +44,6 @@ export function PasteGrid(props: Props): ReactNode {
   useGridHelp(label, !readOnly);
   const template = useMemo(() => templateOf(columns), [columns]);
   const lists = useId();
-  const isPlain = usePlainRows(virtual, rows, grid.wantedRow);
   return (
     <div className="pg">
       <div
@@ -71,7 +70,6 @@ export function PasteGrid(props: Props): ReactNode {
                 lists={lists}
                 name={props.rowLabel?.(row, item.index) ?? `第 ${item.index + 1} 行`}
                 readOnly={readOnly}
-                plain={isPlain(item.index)}
                 inRange={columnInRange(item.index, grid.range)}
                 removable={!readOnly && props.removable?.(row) === true}
                 acts={grid.acts}
@@ -85,32 +83,6 @@ export function PasteGrid(props: Props): ReactNode {
       {plan !== undefined && <PastePreview plan={plan} onApply={grid.applyPlan} onCancel={grid.dropPlan} />}
     </div>
   );
-}
-
-/** More new rows than this in one drawing: somebody drags the scroll bar, and types nowhere. */
-const newRowsWhenFast = 5;
-
-/**
- * Which rows are drawn as text only, for the moment. Inputs are what makes a row expensive: while the grid is
- * dragged past hundreds of rows, those that come into sight are text, and become inputs when it rests. The row
- * that is to get the focus, and rows that have inputs already, keep theirs.
- */
-function usePlainRows(
-  virtual: Virtualizer<HTMLDivElement, Element>,
-  rows: readonly GridRow[],
-  wantedRow: () => number | undefined,
-): (index: number) => boolean {
-  const drawn = useRef<ReadonlySet<string>>(new Set());
-  const idOf = (index: number): string => rows[index]?.['id'] ?? String(index);
-  const indexes = virtual.getVirtualItems().map(({ index }) => index);
-  const isNew = (index: number): boolean => !drawn.current.has(idOf(index));
-  const fast = virtual.isScrolling && indexes.filter(isNew).length > newRowsWhenFast;
-  const plain = new Set(fast ? indexes.filter((index) => isNew(index) && index !== wantedRow()) : []);
-  const complete = indexes.filter((index) => !plain.has(index)).map(idOf);
-  useEffect(() => {
-    drawn.current = new Set(complete);
-  });
-  return (index) => plain.has(index);
 }
 
 const templateOf = (columns: readonly GridColumn[]): string =>
@@ -182,8 +154,6 @@ interface Grid {
   readonly range: Range | undefined;
   readonly plan: PastePlan | undefined;
   readonly focusCell: (at: CellAt) => void;
-  /** Row that is about to get the focus. */
-  readonly wantedRow: () => number | undefined;
   readonly addRow: (() => void) | undefined;
   /** The same as long as the grid lives, so that a row is drawn anew only when its own content changes. */
   readonly acts: CellActs;
@@ -204,7 +174,7 @@ function useGrid(props: Props): Grid {
     scrollMargin: rowHeight,
     scrollPaddingStart: rowHeight,
   });
-  const { focusCell, wantedRow } = useCellFocus(root, (row) => {
+  const focusCell = useCellFocus(root, (row) => {
     virtual.scrollToIndex(row, { align: 'auto' });
   });
   const stops = useMemo(() => columns.flatMap((column, at) => (column.kind === 'fixed' ? [] : [at])), [columns]);
@@ -238,7 +208,7 @@ function useGrid(props: Props): Grid {
   };
   const { paste, ...pasting } = usePasting(props, history);
   const acts = useSteady({ set: setCell, move, paste, remove });
-  return { root, virtual, range, focusCell, wantedRow, addRow: canAdd ? addRow : undefined, acts, ...pasting };
+  return { root, virtual, range, focusCell, addRow: canAdd ? addRow : undefined, acts, ...pasting };
 }
 
 /** The acts of the last drawing behind functions that never change. */
@@ -321,7 +291,7 @@ function useHistory({ rows, onChange }: Pick<Props, 'rows' | 'onChange'>): Histo
 function useCellFocus(
   root: React.RefObject<HTMLDivElement | null>,
   scrollTo: (row: number) => void,
-): Pick<Grid, 'focusCell' | 'wantedRow'> {
+): (at: CellAt) => void {
   const wanted = useRef<CellAt>(null);
   const [, draw] = useState(0);
   useEffect(() => {
@@ -335,13 +305,10 @@ function useCellFocus(
     cell.focus({ preventScroll: true });
     if (cell.type !== 'checkbox') cell.select();
   });
-  return {
-    focusCell: (at) => {
-      wanted.current = at;
-      scrollTo(at.row);
-      draw((count) => count + 1);
-    },
-    wantedRow: () => wanted.current?.row,
+  return (at) => {
+    wanted.current = at;
+    scrollTo(at.row);
+    draw((count) => count + 1);
   };
 }
 

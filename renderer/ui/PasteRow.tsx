@@ -22,8 +22,6 @@ interface RowProps {
   readonly lists: string;
   readonly name: string;
   readonly readOnly: boolean;
-  /** Text only, for as long as it is dragged past. */
-  readonly plain: boolean;
   /** The column in which this row belongs to the marked range. */
   readonly inRange: number | undefined;
   readonly removable: boolean;
@@ -47,7 +45,7 @@ export const PasteRow = memo(function PasteRow(props: RowProps): ReactNode {
         <Cell key={column.key} {...props} column={column} at={at} />
       ))}
       <span role="gridcell" className="pg-cell">
-        {props.removable && !props.plain && (
+        {props.removable && (
           <button
             type="button"
             tabIndex={-1}
@@ -75,14 +73,6 @@ function Cell(props: CellProps): ReactNode {
     return (
       <span role="gridcell" className={`pg-cell pg-fixed${range}`}>
         <span className="ellipsis">{row[column.key]}</span>
-      </span>
-    );
-  }
-  if (props.plain) {
-    const text = row[column.key] ?? '';
-    return (
-      <span role="gridcell" className={`pg-cell pg-plain${range}`}>
-        <span className="ellipsis">{column.kind === 'flag' && text === '1' ? '✓' : text}</span>
       </span>
     );
   }

@@ -202,8 +202,7 @@ function installProbe(count: number): void {
     scrollPlain: () => withPlain(scrolling),
     paste: async () => {
       ours().scrollTop = 0;
-      // After a long way the first row is text until the grid rests.
-      while (document.querySelector('[data-cell="0,1"]') === null) await frame();
+      await frame();
       const cell = document.querySelector<HTMLElement>('[data-cell="0,1"]');
       cell?.focus();
       const clipboardData = new DataTransfer();
