@@ -5,15 +5,17 @@ import { isValidDate, isValidTime } from '#domain/dates.ts';
 import { complaintFilterSchema } from '#domain/record-filter.ts';
 import { moveLabels } from '#domain/complaint-state.ts';
 import type { Move } from '#domain/complaint-state.ts';
-import { remedies, stepKinds } from '#domain/complaint.ts';
-import type { Remedy, StepKind } from '#domain/complaint.ts';
+import { remedies } from '#domain/complaint.ts';
+import type { Remedy } from '#domain/complaint.ts';
 import { ClockView } from './calendar.ts';
-import { ChangeView, PauseView, RequestView } from './complaint-handling.ts';
+import { PauseView, RequestView } from './complaint-handling.ts';
+import { ComplaintStepView } from './complaint-step.ts';
 import { command, query } from './define.ts';
+
+export { ComplaintStepView };
 
 const State = z.enum(['registered', 'handling', 'planned', 'closed', 'followed', 'withdrawn', 'rejected']);
 const ClockName = ClockView.shape.name;
-const stepKindNames = Object.keys(stepKinds) as [StepKind, ...StepKind[]];
 const moveNames = Object.keys(moveLabels) as [Move, ...Move[]];
 const remedyNames = Object.keys(remedies) as [Remedy, ...Remedy[]];
 
@@ -75,24 +77,6 @@ export const ComplaintLine = z.object({
 });
 export type ComplaintLine = z.infer<typeof ComplaintLine>;
 
-export const ComplaintStepView = z.object({
-  id: z.string(),
-  kind: z.enum([...stepKindNames, 'edit']),
-  happenedOn: z.string(),
-  happenedTime: z.string(),
-  by: z.string(),
-  byName: z.string(),
-  means: z.nullable(z.string()),
-  reached: z.boolean(),
-  /** Numbers hidden. */
-  text: z.string(),
-  /** Who took part in a 会商. */
-  members: z.array(z.string()),
-  /** For `edit`: what was changed. */
-  changes: z.array(ChangeView),
-});
-export type ComplaintStepView = z.infer<typeof ComplaintStepView>;
-
 export const revealable = [
   'customerName',
   'phone',
@@ -131,6 +115,8 @@ export const ComplaintView = z.object({
   forwardedOn: z.nullable(z.string()),
   letterDueOn: z.nullable(z.string()),
   filerKind: z.string(),
+  agent: z.nullable(z.string()),
+  mandate: z.nullable(z.string()),
   /** Masked, as are phone, account tail and representatives; texts with their numbers hidden. */
   customerName: z.string(),
   phone: z.string(),
@@ -152,6 +138,11 @@ export const ComplaintView = z.object({
   groupSize: z.nullable(z.number()),
   representatives: z.array(z.string()),
   partner: z.nullable(z.string()),
+  complainedStaff: z.array(z.string()),
+  /** Names beside the staff numbers. */
+  complainedNames: z.string(),
+  /** What is proposed because of who is complained about; else empty. */
+  recusal: z.string(),
   handler: z.string(),
   handlerName: z.string(),
   complexity: z.enum(['normal', 'complex', 'special']),

@@ -281,7 +281,7 @@ CREATE TABLE complaint (
   head TEXT NOT NULL,
   chain INTEGER NOT NULL REFERENCES chain (id),
   seq INTEGER NOT NULL CHECK (seq > 0)
-, basis TEXT, root_cause TEXT, corrective TEXT, remedies TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(remedies)), restarted_on TEXT, extended_on TEXT, extension_told_on TEXT, consulted_on TEXT, transferred_to TEXT, reopened_on TEXT, review_asked_on TEXT, review_decided_on TEXT, review_result TEXT, legal_hold INTEGER NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1))) STRICT;
+, basis TEXT, root_cause TEXT, corrective TEXT, remedies TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(remedies)), restarted_on TEXT, extended_on TEXT, extension_told_on TEXT, consulted_on TEXT, transferred_to TEXT, reopened_on TEXT, review_asked_on TEXT, review_decided_on TEXT, review_result TEXT, legal_hold INTEGER NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)), complained_staff TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(complained_staff)), agent TEXT, mandate TEXT) STRICT;
 
 CREATE TABLE complaint_dirty (record TEXT PRIMARY KEY NOT NULL) STRICT;
 

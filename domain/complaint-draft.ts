@@ -24,6 +24,9 @@ const day = z.string().check(z.refine(isValidDate, '不是有效日期'));
 const time = z.string().check(z.refine(isValidTime, '时间应写成 09:30 的样子'));
 const choice = (what: string) => z.string(`请选择${what}`).check(z.minLength(1, `请选择${what}`), z.maxLength(64));
 const choices = z.readonly(z.array(z.string().check(z.minLength(1), z.maxLength(64))).check(z.maxLength(30)));
+const staffNos = z.readonly(
+  z.array(z.string().check(z.minLength(1), z.maxLength(30))).check(z.maxLength(20, '最多 20 人')),
+);
 const line = (max: number) => z.string().check(z.trim(), z.maxLength(max, `最多 ${max} 个字`));
 const maybe = <T extends z.core.$ZodType>(schema: T) => z._default(z.nullable(schema), null);
 const fen = z.int('金额不正确').check(z.minimum(0, '金额不能为负'), z.maximum(1_000_000_000_000, '金额过大'));
@@ -42,6 +45,8 @@ const fields = {
   letterDueOn: maybe(day),
   externalNo: maybe(line(60)),
   filerKind: z._default(choice('提出人身份'), 'filer.self'),
+  agent: maybe(line(60)),
+  mandate: maybe(line(100)),
   customerName: line(50).check(z.minLength(1, `请填写客户姓名，不愿提供的填“${ANONYMOUS}”`)),
   phone: z._default(line(30), ''),
   customerType: z._default(choice('客户类型'), 'customer.person'),
@@ -71,6 +76,7 @@ const fields = {
     [],
   ),
   partner: maybe(line(100)),
+  complainedStaff: z._default(staffNos, []),
   /** Staff number; null: the person who registers. */
   handler: maybe(z.string().check(z.minLength(1), z.maxLength(30))),
 };
@@ -122,6 +128,8 @@ const unwrapped = {
   letterDueOn: z.nullable(day),
   externalNo: z.nullable(line(60)),
   filerKind: choice('提出人身份'),
+  agent: z.nullable(line(60)),
+  mandate: z.nullable(line(100)),
   phone: line(30),
   customerType: choice('客户类型'),
   specialGroups: choices,
@@ -137,6 +145,7 @@ const unwrapped = {
   groupSize: z.nullable(z.int('人数不正确').check(z.minimum(2, '群体投诉至少 2 人'), z.maximum(100_000, '人数过大'))),
   representatives: z.readonly(z.array(line(30)).check(z.maxLength(REPRESENTATIVES_MAX, tooManyRepresentatives))),
   partner: z.nullable(line(100)),
+  complainedStaff: staffNos,
   handler: z.string().check(z.minLength(1, '请选择承办人'), z.maxLength(30)),
   /** Legal limit of 15 or 30 natural days. */
   complexity: z.enum(['normal', 'complex']),

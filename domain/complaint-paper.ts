@@ -1,5 +1,6 @@
 /** Papers of a complaint: which there are, and what each one needs (ux 4.6, domain handbook 3.6, 《…投诉处理管理办法》 art. 19). */
 import type { Complaint } from './complaint.ts';
+import { mandateRefusal } from './complaint-recusal.ts';
 import { isOpen } from './complaint-state.ts';
 
 export const casePapers = {
@@ -21,7 +22,10 @@ export const REGISTER = '投诉台账';
 export const REGISTER_MOST = 2000;
 
 export interface PaperFacts {
-  readonly complaint: Pick<Complaint, 'state' | 'closedOn' | 'findings' | 'resolution' | 'basis' | 'customerName'>;
+  readonly complaint: Pick<
+    Complaint,
+    'state' | 'filerKind' | 'agent' | 'mandate' | 'closedOn' | 'findings' | 'resolution' | 'basis' | 'customerName'
+  >;
   readonly hasConsultation: boolean;
   readonly hasExtension: boolean;
   readonly hasTransfer: boolean;
@@ -38,6 +42,8 @@ export function paperRefusal(
   if (paper === 'P26') return isOpen(complaint.state) ? null : '此件已办完，不需要督办';
   if (paper !== 'P04') return null;
   if (complaint.closedOn === null) return '此件尚未办结，办结后再出答复函';
+  const mandate = mandateRefusal(complaint, complaint.state === 'rejected');
+  if (mandate !== null) return mandate;
   const empty = (
     [
       ['核实情况', complaint.findings],

@@ -39,6 +39,10 @@ export const complaintEntity = {
     forwardedOn: optional.text('C'),
     letterDueOn: optional.text('C'),
     filerKind: needed.text('B'),
+    /** Who complains for the customer, and how they are related; empty when it is the customer himself. */
+    agent: optional.text('B', personal),
+    /** What was seen of his right to (委托书, 监护、继承证明). */
+    mandate: optional.text('C', personal),
     customerName: needed.text('B', personal),
     phone: needed.text('B', personal),
     /** Keyed HMAC of the normalised phone number: finds the same customer, tells nothing else. */
@@ -60,6 +64,8 @@ export const complaintEntity = {
     groupSize: optional.int('C'),
     representatives: needed.list<string>('B', personal),
     partner: optional.text('C'),
+    /** Staff numbers of the people complained about: they do not handle the case (art. 17). */
+    complainedStaff: needed.list<string>('C'),
     handler: needed.text('C'),
     complexity: needed.text<Complexity>('C'),
     state: needed.text<ComplaintState>('C'),

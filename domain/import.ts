@@ -112,6 +112,8 @@ export const importFields = {
     heads: ['办理期限', '反馈期限', '要求反馈日期', '要求反馈时间', '截止日期', '办结期限', '限办日期'],
   },
   filerKind: { label: '提出人身份', kind: 'choice', heads: ['投诉人身份'] },
+  agent: { label: '代理人及与客户关系', kind: 'text', heads: ['代理人', '代理人姓名'], personal: true },
+  mandate: { label: '所见授权证明', kind: 'text', heads: ['授权委托书', '授权证明'], personal: true },
   customerType: { label: '客户类型', kind: 'choice', heads: [] },
   specialGroups: { label: '特殊群体', kind: 'choices', heads: ['特殊人群'] },
   accountTail: { label: '账户末四位', kind: 'text', heads: ['卡号末四位', '账号末四位', '卡号后四位'], personal: true },

@@ -12,6 +12,7 @@ import type { ComplaintEdit } from '#domain/complaint-draft.ts';
 import { complaintDraftSchema, HEAD_ONLY_FIELDS } from '#domain/complaint-draft.ts';
 import { handoverAt, holderOf, isOriginsField, originOf } from '#domain/complaint-holder.ts';
 import { complaintFieldDicts, complaintFieldLabels, complexities } from '#domain/complaint-labels.ts';
+import { handlerRecusal } from '#domain/complaint-recusal.ts';
 import { isOpen } from '#domain/complaint-state.ts';
 import { timeOfInstant } from '#domain/dates.ts';
 import { Failure } from '#domain/failure.ts';
@@ -37,7 +38,14 @@ export const storedPhone = (typed: string): string => normalizePhone(typed)?.val
 type Facts = Partial<Pick<Complaint, 'receivedOn' | 'receivedTime' | 'forwardedOn' | 'letterDueOn' | 'repeatOf'>> & {
   readonly complainedOutlet?: string | null | undefined;
   readonly handler?: string | null | undefined;
+  readonly complainedStaff?: readonly string[] | undefined;
 };
+
+function strangers(ctx: Ctx, staffNos: readonly string[]): Record<string, string> {
+  const people = peopleNames(ctx);
+  const unknown = staffNos.filter((staffNo) => !people.has(staffNo));
+  return unknown.length === 0 ? {} : { complainedStaff: `名册里没有工号 ${unknown.join('、')}` };
+}
 
 /** What only the database and the clock know to be wrong. */
 export function factFaults(ctx: Ctx, facts: Facts): Record<string, string> {
@@ -53,6 +61,7 @@ export function factFaults(ctx: Ctx, facts: Facts): Record<string, string> {
   if (typeof complainedOutlet === 'string' && !outletsById(ctx.db).has(complainedOutlet))
     faults['complainedOutlet'] = '没有这个网点';
   if (typeof handler === 'string' && !peopleNames(ctx).has(handler)) faults['handler'] = '名册里没有这个工号';
+  Object.assign(faults, strangers(ctx, facts.complainedStaff ?? []));
   if (typeof repeatOf === 'string' && getRecord(ctx.db, complaintEntity, repeatOf) === null)
     faults['repeatOf'] = '没有找到关联的投诉';
   return faults;
@@ -106,6 +115,16 @@ export function refuseForeign(ctx: Ctx, before: Complaint, changed: Changed): vo
 
 const mayMoveClocks = ({ user }: Ctx): boolean => user.role === 'head' || user.role === 'director';
 
+/** Who is complained about does not handle the case; said where something of it is being changed. */
+export function recusalFaults(
+  { complainedStaff, handler }: Pick<Complaint, 'complainedStaff' | 'handler'>,
+  changed: Changed,
+): Record<string, string> {
+  if (!('handler' in changed) && !('complainedStaff' in changed)) return {};
+  const refusal = handlerRecusal(complainedStaff, handler);
+  return refusal === null ? {} : { handler: refusal };
+}
+
 /** What would be wrong with the case after these changes, by field. */
 export function editFaults(ctx: Ctx, before: Complaint, changed: Changed): Record<string, string> {
   const leaves = before.closedOn === null ? [] : ['business', 'cause', 'channel'];
@@ -114,6 +133,7 @@ export function editFaults(ctx: Ctx, before: Complaint, changed: Changed): Recor
     ...choiceFaultsOf(ctx, changed, before.receivedOn, leaves),
     ...factFaults(ctx, changed),
     ...dateFaults(before, changed),
+    ...recusalFaults({ ...before, ...changed }, changed),
   };
 }
 

@@ -21,6 +21,7 @@ import { complaintPauseEntity, pauseKinds } from '#domain/complaint-pause.ts';
 import type { ComplaintRequest, RequestKind } from '#domain/complaint-request.ts';
 import { complaintRequestEntity, decisionRefusal, requestDecisions, requestKinds } from '#domain/complaint-request.ts';
 import { originOf, storedTarget, transferKind } from '#domain/complaint-holder.ts';
+import { recusalRefusal } from '#domain/complaint-recusal.ts';
 import type { Move } from '#domain/complaint-state.ts';
 import { isOpen } from '#domain/complaint-state.ts';
 import { timeOfInstant } from '#domain/dates.ts';
@@ -177,6 +178,8 @@ function decide(ctx: Ctx, { request: id, approve, note }: Parsed<'complaint.deci
   const { request, complaint } = openRequest(ctx, id);
   const refusal = decisionRefusal(request, ctx.user.staffNo);
   if (refusal !== null) throw new Failure('forbidden', `${refusal}。没有改动任何内容。`);
+  const recused = recusalRefusal('edit', complaint, ctx.user.staffNo);
+  if (recused !== null) throw new Failure('forbidden', `${recused}。没有改动任何内容。`);
   if (!approve && note === '') refuseFaults({ note: '不同意请写明理由' });
   const decision = approve ? 'approved' : 'refused';
   const decided = {

@@ -9,12 +9,15 @@ import {
   contactChange,
   dayRefusal,
   followUpChange,
+  OUTCOME_REFUSED,
   OUTCOME_WITHDRAWN,
   planChange,
   SATISFACTION_UNREACHABLE,
   withdrawChange,
 } from '#domain/complaint-state.ts';
+import { mandateRefusal } from '#domain/complaint-recusal.ts';
 import { timeOfInstant } from '#domain/dates.ts';
+import { Failure } from '#domain/failure.ts';
 import { listUsers } from '#db/user.ts';
 import { getRecord } from '#db/record.ts';
 import { handoverAt } from '#domain/complaint-holder.ts';
@@ -136,6 +139,8 @@ export function closeCase(ctx: Ctx, input: Parsed<'complaint.close'>) {
     channel: input.channel ?? complaint.channel,
   };
   const { outcome, bankCause, liability, measures } = input;
+  const mandate = mandateRefusal(complaint, outcome === OUTCOME_REFUSED);
+  if (mandate !== null) throw new Failure('impossible', `${mandate}。没有改动任何内容。`);
   checkChoices(ctx, complaint.receivedOn, { ...classes, outcome, bankCause, measures }, [
     'business',
     'cause',

@@ -20,6 +20,9 @@ import { decisionRefusal } from '#domain/complaint-request.ts';
 import type { Marks, Move } from '#domain/complaint-state.ts';
 import { moveLabels, nextMove, refusalOf } from '#domain/complaint-state.ts';
 import { addDays, dateOfInstant, timeOfInstant } from '#domain/dates.ts';
+import type { Post } from '#domain/organisation.ts';
+import { staffEntity } from '#domain/organisation.ts';
+import { recusalProposal, recusalRefusal } from '#domain/complaint-recusal.ts';
 import { reviewDecisionDue } from '#domain/deadline.ts';
 import { Failure } from '#domain/failure.ts';
 import { may } from '#domain/permissions.ts';
@@ -58,7 +61,8 @@ export const nodeName = (ctx: Pick<Ctx, 'db'>, node: string): string =>
 
 function refusalHere(ctx: Ctx, move: Move, complaint: Complaint, around: Around): string | null {
   const elsewhere = holderRefusal(move, complaint, ctx.identity.node, (node) => nodeName(ctx, node));
-  return elsewhere ?? refusalOf(move, { ...complaint, ...marksOf(around) });
+  const recused = recusalRefusal(move, complaint, ctx.user.staffNo);
+  return elsewhere ?? recused ?? refusalOf(move, { ...complaint, ...marksOf(around) });
 }
 
 /** @throws Failure impossible, with the reason */
@@ -98,6 +102,9 @@ export function viewOf(ctx: Ctx, id: string): ComplaintView {
     demands: [...complaint.demands],
     tags: [...complaint.tags],
     measures: [...complaint.measures],
+    complainedStaff: [...complaint.complainedStaff],
+    complainedNames: complaint.complainedStaff.map((staffNo) => `${personName(staffNo)}（${staffNo}）`).join('、'),
+    recusal: recusalProposal(postsOf(ctx, complaint.complainedStaff)),
     remedies: [...complaint.remedies],
     head: complaint.head,
     transferredToName: complaint.transferredTo === null ? '' : nodeName(ctx, complaint.transferredTo),
@@ -137,6 +144,8 @@ function maskedFields(complaint: Complaint) {
     phone: maskPhone(complaint.phone),
     accountTail: complaint.accountTail === null ? null : '****',
     summary: redactNumbers(complaint.summary),
+    agent: complaint.agent === null ? null : maskName(complaint.agent),
+    mandate: hidden(complaint.mandate),
     representatives: complaint.representatives.map(maskName),
     findings: hidden(complaint.findings),
     resolution: hidden(complaint.resolution),
@@ -145,6 +154,9 @@ function maskedFields(complaint: Complaint) {
     corrective: hidden(complaint.corrective),
   };
 }
+
+const postsOf = (ctx: Pick<Ctx, 'db'>, staffNos: readonly string[]): readonly Post[] =>
+  staffNos.flatMap((staffNo) => getRecord(ctx.db, staffEntity, staffNo)?.post ?? []);
 
 /** How far back and ahead the same number is looked for. */
 const sameDays = 180;

@@ -12,7 +12,15 @@ import { proposeLevel, proposeUrgency } from '#domain/complaint-proposal.ts';
 import { addDays, daysBetween, timeOfInstant } from '#domain/dates.ts';
 import { normalizePhone } from '#domain/normalize.ts';
 import { clockViews } from './calendar.ts';
-import { choiceFaultsOf, factFaults, labelOf, phoneKeyOf, storedPhone, updateComplaint } from './complaint-edit.ts';
+import {
+  choiceFaultsOf,
+  factFaults,
+  labelOf,
+  phoneKeyOf,
+  recusalFaults,
+  storedPhone,
+  updateComplaint,
+} from './complaint-edit.ts';
 import { handlingVerbs } from './complaint-handling.ts';
 import { listOf } from './complaint-list.ts';
 import { closeCase, moveVerbs } from './complaint-moves.ts';
@@ -50,6 +58,8 @@ function create(ctx: Ctx, draft: ComplaintDraft) {
     ...factFaults(ctx, draft),
     ...(isCentre && draft.complainedOutlet === null ? { complainedOutlet: '中心登记的投诉请选择被投诉网点' } : {}),
   });
+  const handler = draft.handler ?? ctx.user.staffNo;
+  refuseFaults(recusalFaults({ complainedStaff: draft.complainedStaff, handler }, draft));
   const id = ctx.newId();
   const phone = storedPhone(draft.phone);
   const { node, letter } = ctx.identity;
@@ -71,7 +81,7 @@ function create(ctx: Ctx, draft: ComplaintDraft) {
     complainedOutlet,
     registeredAt: ctx.now(),
     registrar: ctx.user.staffNo,
-    handler: draft.handler ?? ctx.user.staffNo,
+    handler,
     level: draft.level ?? proposeLevel(draft).value,
     urgency: draft.urgency ?? proposeUrgency(draft).value,
     complexity: 'normal',

@@ -77,6 +77,12 @@ function registration({ of, chance, letterDueOn }: Course): { readonly action: A
             externalNo: `${of.forwardedBy === 'pbc' ? '12363' : '12378'}-${year}-${String(letter).padStart(5, '0')}`,
           }),
       filerKind: of.filerKind,
+      ...(of.filerKind === 'filer.self'
+        ? {}
+        : {
+            agent: '受托人，客户之子女',
+            mandate: of.tags.includes('tag.proxy') ? '客户本人已电话确认委托' : '授权委托书，已核对原件',
+          }),
       customerName: of.customer.name,
       phone: of.customer.phone,
       specialGroups: [...of.specialGroups],

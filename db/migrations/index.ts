@@ -11,6 +11,7 @@ import { ledger } from './0060-ledger.ts';
 import { savedFilter } from './0070-saved-filter.ts';
 import { knowledge } from './0080-knowledge.ts';
 import { relay } from './0090-relay.ts';
+import { recusal } from './0091-recusal.ts';
 import { resit } from './0100-resit.ts';
 import { photoReuse } from './0101-photo-reuse.ts';
 
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   savedFilter,
   knowledge,
   relay,
+  recusal,
   resit,
   photoReuse,
 ];

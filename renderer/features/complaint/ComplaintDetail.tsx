@@ -202,6 +202,7 @@ function Marks({ view }: { readonly view: ComplaintView }): ReactNode {
       )}
       {view.restartedOn !== null && <StateTag tone="active">{dayText(view.restartedOn, year)}重新起算</StateTag>}
       <HandoverTag view={view} />
+      {view.recusal !== '' && <StateTag tone="today">{view.recusal}</StateTag>}
       {view.reviewAskedOn !== null && view.reviewDueOn !== null && (
         <StateTag tone={view.reviewDecidedOn === null ? 'today' : 'idle'}>
           {view.reviewDecidedOn === null ? `核查中 · ${dayText(view.reviewDueOn, year)}前决定` : '已核查'}

@@ -36,6 +36,7 @@ const bodyOf = (view: ComplaintView): FormBody => ({
   externalNo: view.externalNo ?? '',
   filerKind: view.filerKind,
   customerType: view.customerType,
+  complainedStaff: view.complainedStaff.join('、'),
   nature: view.nature,
   complainedOutlet: view.complainedOutlet,
   level: view.level,
@@ -51,7 +52,15 @@ type Fields = In<'complaint.update'>['fields'];
 /** Fields of the form that were touched, as the request wants them. Empty personal fields mean "as it is". */
 function fieldsOf(body: FormBody, touched: ReadonlySet<string>, complexity: 'normal' | 'complex' | undefined): Fields {
   const whole = { ...draftOf(body), amountFen: fenOf(body.amount) } as Readonly<Record<string, unknown>>;
-  const personal: readonly string[] = ['customerName', 'phone', 'summary', 'accountTail', 'representatives'];
+  const personal: readonly string[] = [
+    'customerName',
+    'phone',
+    'summary',
+    'accountTail',
+    'representatives',
+    'agent',
+    'mandate',
+  ];
   const names = [...touched].map((name) => (name === 'amount' ? 'amountFen' : name));
   const letter = touched.has('forwarded') ? ['forwardedBy', 'letterNo', 'forwardedOn', 'letterDueOn'] : [];
   const sent = [...names, ...letter].filter((name) => {

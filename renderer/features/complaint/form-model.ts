@@ -1,6 +1,7 @@
 /** The registration form as it is typed, and as the request wants it. */
 import { complaintDraftSchema, type ComplaintDraftInput } from '#domain/complaint-draft.ts';
 import { authorityOf, REGULATOR_SOURCES } from '#domain/complaint-proposal.ts';
+import { FILER_SELF } from '#domain/complaint-recusal.ts';
 import type { FieldReasons } from '#domain/failure.ts';
 import { blankClosing, closingFaults, fenOf, type Closing } from './closing-model.ts';
 
@@ -29,6 +30,10 @@ export interface FormBody {
   readonly externalNo: string;
   readonly filerKind: string | null;
   readonly customerType: string | null;
+  readonly agent: string;
+  readonly mandate: string;
+  /** Staff numbers divided by 、 or blanks. */
+  readonly complainedStaff: string;
   readonly nature: string | null;
   readonly complainedOutlet: string | null;
   readonly level: string | null;
@@ -75,6 +80,9 @@ export const blankForm = (today: string, time: string, source: string | null): F
   externalNo: '',
   filerKind: 'filer.self',
   customerType: 'customer.person',
+  agent: '',
+  mandate: '',
+  complainedStaff: '',
   nature: 'nature.complaint',
   complainedOutlet: null,
   level: null,
@@ -93,6 +101,9 @@ const orNull = (text: string): string | null => (text.trim() === '' ? null : tex
 
 export const namesOf = (typed: string): string[] => typed.split(/[、,，;；\s]+/).filter((name) => name !== '');
 
+/** Somebody complains for the customer. */
+export const isForOther = ({ filerKind }: Pick<FormBody, 'filerKind'>): boolean => filerKind !== FILER_SELF;
+
 /** Dates of a letter that is not there do not belong to the case. */
 export function draftOf(body: FormBody): ComplaintDraftInput {
   const { amount, groupSize, representatives, solved: _solved, closing: _closing, ...same } = body;
@@ -110,6 +121,9 @@ export function draftOf(body: FormBody): ComplaintDraftInput {
     letterNo: letter ? orNull(body.letterNo) : null,
     forwardedOn: letter ? body.forwardedOn : null,
     letterDueOn: letter ? body.letterDueOn : null,
+    agent: isForOther(body) ? orNull(body.agent) : null,
+    mandate: isForOther(body) ? orNull(body.mandate) : null,
+    complainedStaff: namesOf(body.complainedStaff),
     externalNo: orNull(body.externalNo),
     product: orNull(body.product),
     accountTail: orNull(body.accountTail),
