@@ -39,7 +39,7 @@ const day = z.string().check(z.refine(isValidDate, '不是有效日期'));
 /** What the list shows: the filter behind a figure (domain/record-filter.ts), a chip, and typed words. */
 export const ComplaintListFilter = z.extend(complaintFilterSchema, {
   chip: z._default(z.enum(complaintChips), 'all'),
-  /** In number, external number, name, text; digits also at the end of number and phone. */
+  /** In number, external number, name, text; digits also at the end of number and phone; letters also as the sound of a class. */
   text: z._default(z.string().check(z.maxLength(100)), ''),
 });
 export type ComplaintListFilter = z.infer<typeof ComplaintListFilter>;

@@ -46,6 +46,9 @@ const wordsOf = (texts: Texts): string =>
         texts.letterNo ?? '',
       ].join('\n'),
     ),
+    tailWord(texts.caseNo),
+    // Read out without the check digit.
+    tailWord(texts.caseNo.replace(/-\d$/, '')),
     tailWord(texts.phone),
     tailWord(texts.externalNo ?? ''),
     tailWord(texts.letterNo ?? ''),
@@ -116,6 +119,32 @@ function indexedCondition(text: string, capped: boolean): Condition | null {
   return {
     sql: `complaint.rowid IN (SELECT complaint_text.rowid FROM complaint_text WHERE complaint_text MATCH ?${cap})`,
     params: [expression],
+  };
+}
+
+/**
+ * Cases whose business, cause, channel or source sounds like the letters typed: initials or the beginning of the
+ * full pinyin, as in the pickers (`xykfq`). Null when nothing does.
+ */
+export function soundCondition(db: Db, typed: string): Condition | null {
+  const letters = typed.trim().normalize('NFKC').toLowerCase();
+  if (!/^[a-z]{2,40}$/.test(letters)) return null;
+  const found = rows<{ id: string }>(
+    db,
+    `WITH RECURSIVE sounding (id) AS (
+       SELECT id FROM dict_entry WHERE dict IN ('business', 'cause', 'channel', 'source') AND voided = 0
+         AND (pinyin LIKE ? OR pinyin LIKE ?)
+       UNION SELECT dict_entry.id FROM dict_entry JOIN sounding ON dict_entry.parent = sounding.id)
+     SELECT id FROM sounding`,
+    `${letters}%`,
+    `% ${letters}%`,
+  );
+  if (found.length === 0) return null;
+  const ids = JSON.stringify(found.map(({ id }) => id));
+  const columnsOf = ['business', 'cause', 'channel', 'source'];
+  return {
+    sql: columnsOf.map((column) => `${column} IN (SELECT value FROM json_each(?))`).join(' OR '),
+    params: columnsOf.map(() => ids),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Parsed } from '#contract/index.ts';
 import type { ComplaintRow } from '#db/complaint.ts';
 import { countComplaints, exportedUpTo, listComplaints, openComplaints } from '#db/complaint.ts';
 import { clockPauses } from '#db/complaint-handling.ts';
-import { searchCap, textCondition } from '#db/complaint-search.ts';
+import { searchCap, soundCondition, textCondition } from '#db/complaint-search.ts';
 import type { Condition } from '#db/record-filter.ts';
 import { outletsById, staffNames } from '#db/staff.ts';
 import { listUsers } from '#db/user.ts';
@@ -102,6 +102,11 @@ function lineOf(row: ComplaintRow, aids: LineAids): ComplaintLine {
   };
 }
 
+const either = (one: Condition, other: Condition): Condition => ({
+  sql: `(${one.sql}) OR (${other.sql})`,
+  params: [...one.params, ...other.params],
+});
+
 const is = (sql: string, ...params: readonly string[]): Condition => ({ sql, params });
 
 /** Conditions of the chips that SQL can answer; 今日到期 and 超期 are counted from the open cases. */
@@ -159,7 +164,8 @@ export function listOf(ctx: Ctx, input: Parsed<'complaint.list'>) {
   const counts = countsOf(ctx, base, open);
   // A common word alone is no question; with any other limit it is.
   const typed = textCondition(ctx.db, text, chip === 'all' && Object.keys(filter).length === 0);
-  const where = typed === null ? base : [...base, typed];
+  const sounds = soundCondition(ctx.db, text);
+  const where = typed === null ? base : [...base, sounds === null ? typed : either(typed, sounds)];
   const aids = aidsOf(ctx);
   const lines = (rows: readonly ComplaintRow[]) => rows.map((row) => lineOf(row, aids));
   if (isClockChip(chip)) {
@@ -173,5 +179,5 @@ export function listOf(ctx: Ctx, input: Parsed<'complaint.list'>) {
   const narrowed = [...where, chipConditions(ctx)[chip]];
   const found = listComplaints(ctx.db, narrowed, { limit, offset });
   const total = typed === null ? counts[chip] : (countComplaints(ctx.db, narrowed, [is('1')])[0] ?? 0);
-  return { rows: lines(found), total, counts, capped: typed !== null && total >= searchCap };
+  return { rows: lines(found), total, counts, capped: typed !== null && sounds === null && total >= searchCap };
 }

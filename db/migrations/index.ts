@@ -9,6 +9,7 @@ import { attachment } from './0040-attachment.ts';
 import { outreach } from './0050-outreach.ts';
 import { ledger } from './0060-ledger.ts';
 import { savedFilter } from './0070-saved-filter.ts';
+import { searchTails } from './0075-search-tails.ts';
 import { knowledge } from './0080-knowledge.ts';
 import { relay } from './0090-relay.ts';
 import { recusal } from './0091-recusal.ts';
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   outreach,
   ledger,
   savedFilter,
+  searchTails,
   knowledge,
   relay,
   recusal,

@@ -6,7 +6,7 @@ import { indexComplaints, searchCap } from '#db/complaint-search.ts';
 import type { Db } from '#db/open.ts';
 import { openDatabase } from '#db/open.ts';
 import { rows, run } from '#db/statements.ts';
-import { indexWords } from '#domain/search.ts';
+import { indexWords, tailWord } from '#domain/search.ts';
 import { centreOfMany, many } from './many-complaints.ts';
 import type { Result } from './measure.ts';
 import { elapsed, elapsedAsync, inTurn, result, speeds } from './measure.ts';
@@ -25,6 +25,7 @@ export async function complaintCases(): Promise<readonly Result[]> {
     await searchIndex(centre),
     ...(await lists(centre)),
     await search(centre),
+    await searchTails(centre),
     ...(await figures(centre, tap)),
   ];
   await centre.close();
@@ -109,6 +110,30 @@ async function search(centre: Station): Promise<Result> {
     `complaint.list over ${many} indexed cases for words of two characters (${words.join(' ')}: ${found.map(({ total }) => total).join(', ')} found, at most ${searchCap} are looked at), ` +
     `mean per word, with the numbers on the chips of the whole list; against the bare SELECT with the same MATCH, cap, order and limit, and its count(*); ${repeated}`;
   return result('search, words of two characters', 'ms', times, note);
+}
+
+/** One character, the end of a telephone number, the end of a case number. */
+async function searchTails(centre: Station): Promise<Result> {
+  const db = centre.db();
+  const typed = [
+    ['吞', '"吞"*'],
+    ['息', '"息"*'],
+    ['55443', `"${tailWord('55443')}"*`],
+    ['A99999', `"${tailWord('A99999')}"*`],
+  ] as const;
+  const bare = `voided = 0 AND complaint.rowid IN (SELECT rowid FROM complaint_text WHERE complaint_text MATCH ? ORDER BY rowid DESC LIMIT ${searchCap})`;
+  const times = await inTurn(repeat, {
+    ours: async () =>
+      (await elapsedAsync(async () => {
+        for (const [text] of typed) await centre.call('complaint.list', { text, limit: 500 });
+      })) / typed.length,
+    baseline: () =>
+      typed.reduce((ms, [, match]) => ms + bareList(db, { sql: bare, params: [match] }, 500), 0) / typed.length,
+  });
+  const note =
+    `complaint.list over ${many} indexed cases for one character, the end of a phone number and of a case number (${typed.map(([text]) => text).join(' ')}), mean of each; ` +
+    `against the bare SELECT with the same MATCH, cap, order and limit, and its count(*); ${repeated}`;
+  return result('search, one character and tails', 'ms', times, note);
 }
 
 const chunk = 10_000;

@@ -10,6 +10,7 @@ import { performance } from 'node:perf_hooks';
 import { complaintCases } from './complaint-cases.ts';
 import { describeMachine } from './machine.ts';
 import type { Result } from './measure.ts';
+import { frames } from './frame-cases.ts';
 import { mergeComplaints, mergeDemo, mergeLines, mergeMillion } from './merge-cases.ts';
 import { peerCases } from './peer-cases.ts';
 import { outreachCases } from './outreach-cases.ts';
@@ -26,6 +27,7 @@ const groups: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   mergeComplaints,
   peers: peerCases,
   complaints: complaintCases,
+  frames,
   outreach: outreachCases,
   million: mergeMillion,
 };

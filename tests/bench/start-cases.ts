@@ -31,7 +31,7 @@ async function startUntil(args: readonly string[], userFolder: string, selector:
   const launch = {
     executablePath: process.execPath,
     args: [...asRoot, ...args],
-    env: environment(userFolder),
+    env: windowEnvironment(userFolder),
     cwd: root,
   };
   let close = async (): Promise<void> => undefined;
@@ -45,7 +45,8 @@ async function startUntil(args: readonly string[], userFolder: string, selector:
   return ms;
 }
 
-function environment(userFolder: string): Record<string, string> {
+/** With folders of its own for what the window keeps. */
+export function windowEnvironment(userFolder: string): Record<string, string> {
   const inherited = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined);
   const all: Record<string, string> = {
     ...Object.fromEntries(inherited),

@@ -79,6 +79,8 @@ describe('the list', () => {
     ['三丰', 1],
     ['5678', 1],
     ['A001', 1],
+    ['001', 1],
+    ['3456', 0],
     ['ts-0037', 1],
     ['处理意见', 0],
     ['XBT-', 0],
@@ -95,6 +97,21 @@ describe('the list', () => {
     });
 
     expect((await listed(world, { text })).total).toBe(total === 1 && text === 'ts-0037' ? 2 : total);
+  });
+
+  test('letters find what sounds so: business, cause, channel and source with what lies below them', async () => {
+    const world = await outletWorld();
+    const card = await registered(world, { business: 'biz.card.credit.use', cause: 'cause.pricing.fee' });
+    const loan = await registered(world, { business: 'biz.loan.housing', cause: 'cause.service.attitude' });
+
+    const found = async (text: string) => (await listed(world, { text })).rows.map(({ id }) => id).toSorted();
+    expect(await found('xyk')).toEqual([card]);
+    expect(await found('XinYongKa')).toEqual([card]);
+    expect(await found('yhk')).toEqual([card]);
+    expect(await found('fwtd')).toEqual([loan]);
+    expect(await found('wdxc')).toEqual([card, loan].toSorted());
+    expect(await found('zzzz')).toEqual([]);
+    expect(await found('x')).toEqual([]);
   });
 
   test('finds new words after a correction, and the old ones no longer', async () => {

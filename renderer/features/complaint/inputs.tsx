@@ -57,8 +57,8 @@ export function TextInput({ form, label, name, required = false, hint, ...more }
           <WordsArea
             {...control}
             rows={rows}
-            maxLength={max}
-            showCount
+            // Too much is said, not cut off: a pasted letter must not lose its end unseen.
+            count={{ show: true, max }}
             placeholder={placeholder}
             value={form.body[name]}
             onChange={change}

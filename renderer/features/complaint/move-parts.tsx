@@ -121,7 +121,7 @@ export function WordsField({
         <WordsArea
           {...control}
           rows={rows}
-          maxLength={2000}
+          count={{ show: true, max: 2000 }}
           placeholder={placeholder}
           value={value}
           onChange={(event) => {
