@@ -15,8 +15,8 @@ interface Props<Row> {
   readonly tone: 'red' | 'amber' | undefined;
   readonly mark: string;
   readonly opens: boolean;
-  readonly onTick: (range: boolean) => void;
-  readonly onPress: () => void;
+  readonly onTick: (index: number, range: boolean) => void;
+  readonly onPress: (index: number) => void;
 }
 
 export const cellStyle = (left: number | undefined): CSSProperties =>
@@ -51,8 +51,8 @@ function DataRowPlain<Row>(props: Props<Row>): ReactNode {
       }}
       onClick={(event) => {
         if (event.target instanceof Element && event.target.closest('button, a, input') !== null) return;
-        if (ticked !== undefined && (event.ctrlKey || event.shiftKey)) props.onTick(event.shiftKey);
-        else if (!isSelecting()) props.onPress();
+        if (ticked !== undefined && (event.ctrlKey || event.shiftKey)) props.onTick(props.index, event.shiftKey);
+        else if (!isSelecting()) props.onPress(props.index);
       }}
     >
       {ticked !== undefined && (
@@ -64,7 +64,7 @@ function DataRowPlain<Row>(props: Props<Row>): ReactNode {
               checked={ticked}
               aria-label={`选中第 ${props.index + 1} 行`}
               onChange={(event) => {
-                props.onTick(event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey);
+                props.onTick(props.index, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey);
               }}
             />
           </label>

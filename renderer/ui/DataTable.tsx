@@ -1,9 +1,11 @@
 /** A windowed table with a row keyboard: 20 000 rows cost as much as 30. Used by ListPage and by detail tabs. */
 import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
 import {
+  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type FocusEvent,
@@ -57,6 +59,7 @@ export interface DataTableProps<Row> {
 
 export const rowHeight = 36;
 const headHeight = 36;
+const estimateSize = (): number => rowHeight;
 
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const { rows, columns, onSelect, height = 'fill', selected = [] } = props;
@@ -64,7 +67,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const { root, id, activeIndex, selectable } = table;
   useKeys(props.label, tableHelp(props, selectable), { enabled: rows.length > 0 });
   const template = gridTemplate(columns, selectable);
-  const offsets = fixedOffsets(columns, selectable);
+  // The same array as long as the columns are the same: rows are drawn anew only when something of theirs changed.
+  const offsets = useMemo(() => fixedOffsets(columns, selectable), [columns, selectable]);
   return (
     <div
       ref={root}
@@ -116,15 +120,34 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   );
 }
 
+interface RowActs {
+  /** Ticks or unticks a row, or with `range` all from the active row to it. */
+  readonly tick: (index: number, range: boolean) => void;
+  readonly open: (index: number) => void;
+}
+
+/** The newest of both behind functions that stay the same, so that a row need not be drawn anew for them. */
+function useSteady(newest: RowActs): RowActs {
+  const latest = useRef(newest);
+  useEffect(() => {
+    latest.current = newest;
+  });
+  return useMemo(
+    () => ({
+      tick: (index, range) => latest.current.tick(index, range),
+      open: (index) => latest.current.open(index),
+    }),
+    [],
+  );
+}
+
 interface Table {
   readonly id: string;
   readonly root: React.RefObject<HTMLDivElement | null>;
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
   readonly activeIndex: number;
   readonly selectable: boolean;
-  readonly moveToRow: (index: number) => void;
-  /** Ticks or unticks a row, or with `range` all from the active row to it. */
-  readonly tick: (index: number, range: boolean) => void;
+  readonly acts: RowActs;
   readonly press: (event: KeyboardEvent<HTMLElement>) => void;
   readonly markFirst: (event: FocusEvent<HTMLElement>) => void;
 }
@@ -136,11 +159,13 @@ function useTable<Row>(props: DataTableProps<Row>): Table {
   const [ownActive, setOwnActive] = useState<string | null>(null);
   const active = props.activeId === undefined ? ownActive : props.activeId;
   const activeIndex = active === null ? -1 : rows.findIndex((row) => rowId(row) === active);
+  // A new function would make the virtualizer measure all rows again at every drawing.
+  const getItemKey = useCallback((index: number) => rowIdAt(rows, rowId, index), [rows, rowId]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => root.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rowIdAt(rows, rowId, index),
+    estimateSize,
+    getItemKey,
     overscan: 8,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
@@ -175,7 +200,13 @@ function useTable<Row>(props: DataTableProps<Row>): Table {
   const markFirst = (event: FocusEvent<HTMLElement>): void => {
     if (event.target === root.current && activeIndex < 0) mark(0);
   };
-  return { id, root, virtual, activeIndex, selectable: onSelect !== undefined, moveToRow, tick, press, markFirst };
+  const open = (index: number): void => {
+    const row = rows[index];
+    moveToRow(index);
+    if (row !== undefined) props.onOpen?.(row);
+  };
+  const acts = useSteady({ tick, open });
+  return { id, root, virtual, activeIndex, selectable: onSelect !== undefined, acts, press, markFirst };
 }
 
 function WindowRow<Row>(
@@ -186,7 +217,7 @@ function WindowRow<Row>(
       readonly offsets: readonly (number | undefined)[];
     },
 ): ReactNode {
-  const { item, rows, selected = [], selectable, moveToRow, onOpen } = props;
+  const { item, rows, selected = [], selectable, acts, onOpen } = props;
   const row = rows[item.index];
   if (row === undefined) return null;
   const key = props.rowId(row);
@@ -204,13 +235,8 @@ function WindowRow<Row>(
       tone={props.rowTone?.(row)}
       mark={rowMark(key, props)}
       opens={onOpen !== undefined}
-      onTick={(range) => {
-        props.tick(item.index, range);
-      }}
-      onPress={() => {
-        moveToRow(item.index);
-        onOpen?.(row);
-      }}
+      onTick={acts.tick}
+      onPress={acts.open}
     />
   );
 }

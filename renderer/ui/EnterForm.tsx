@@ -26,9 +26,22 @@ const stops =
 export const enterStops = (form: HTMLElement): HTMLElement[] =>
   [...form.querySelectorAll<HTMLElement>(stops)].filter((field) => field.tabIndex >= 0 && field.offsetParent !== null);
 
+/**
+ * A date or time that could not be read is said beside its field, and the form still holds the value before.
+ * Saving that would be saving what nobody typed: true, with the cursor in the field, when there is one.
+ */
+export function focusUnread(within: ParentNode): boolean {
+  const unread = within.querySelector<HTMLElement>('[aria-invalid=true][aria-describedby$="-problem"]');
+  unread?.focus();
+  return unread !== null;
+}
+
 export function EnterForm(props: Props): ReactNode {
-  const { label, onSave, onCancel, errors, busy = false, lastEnterSaves = false } = props;
+  const { label, onCancel, errors, busy = false, lastEnterSaves = false } = props;
   const form = useRef<HTMLFormElement>(null);
+  const onSave = (): void => {
+    if (form.current === null || !focusUnread(form.current)) props.onSave();
+  };
   const save = useRef(onSave);
   useEffect(() => {
     save.current = onSave;

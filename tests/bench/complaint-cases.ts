@@ -116,8 +116,8 @@ async function search(centre: Station): Promise<Result> {
 async function searchTails(centre: Station): Promise<Result> {
   const db = centre.db();
   const typed = [
-    ['吞', '"吞"*'],
-    ['息', '"息"*'],
+    ['退', '"退"*'],
+    ['费', '"费"*'],
     ['55443', `"${tailWord('55443')}"*`],
     ['A99999', `"${tailWord('A99999')}"*`],
   ] as const;

@@ -1,6 +1,7 @@
 /** What a counter does to the complaint form: only the mouse, pasted pages, too much text, an input method. */
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { typeComplaint } from '#tests/helpers/frames.ts';
 import { ask, launchApp, waitFor, type RunningApp } from './helpers/app.ts';
 import { chips, goTo, pageText, paste, sees } from './helpers/hands.ts';
 import { logIn, readyOutlet, type ReadyOutlet } from './helpers/outlet.ts';
@@ -119,23 +120,30 @@ test('signs that few fonts have are typed, saved and shown', async () => {
   });
 
   const list = page.getByRole('grid', { name: '投诉' });
-  await list.getByText(words).first().waitFor();
-  expect(await list.getByRole('row').nth(1).innerText()).toContain('龚**');
+  const row = list.getByRole('row').filter({ hasText: words });
+  await row.waitFor();
+  expect(await row.innerText()).toContain('龚**');
 });
 
-test('a day that is still to come is refused at its field', async () => {
+test('a day that is still to come, or none at all, is refused at its field; nothing is saved under another', async () => {
   const before = await total();
   await openForm();
+  await typeComplaint(page, 1);
   const day = page.getByRole('textbox', { name: '收到时间' });
-  await day.fill('2099-01-01');
+  for (const [typed, reason] of [
+    ['2099-01-01', /不能晚于/],
+    ['2025-02-30', /./],
+  ] as const) {
+    await day.fill(typed);
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.field-error').filter({ hasText: reason }).waitFor();
+    await page.getByRole('button', { name: /^保存/ }).first().click();
+    expect(await day.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect([await day.inputValue(), await total()]).toEqual([typed, before]);
+  }
+  await day.fill('昨天');
   await page.keyboard.press('Control+Enter');
-
-  await waitFor(
-    async () => (await page.locator('.field-error').allTextContents()).join().includes('不能晚于今天'),
-    'the reason',
-  );
-  expect(await total()).toBe(before);
-  await clear();
+  await waitFor(async () => (await total()) === before + 1, 'the complaint of yesterday');
 });
 
 test('while pinyin is composed no key saves, picks, searches or opens', async () => {

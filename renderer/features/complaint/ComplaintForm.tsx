@@ -7,7 +7,7 @@ import { maskName } from '#domain/mask.ts';
 import { call, type RequestFailure } from '#renderer/api.ts';
 import { useUser } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
-import { EnterForm } from '#renderer/ui/EnterForm.tsx';
+import { EnterForm, focusUnread } from '#renderer/ui/EnterForm.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { dayText, fullInstant } from '#renderer/ui/format.ts';
 import { useKeys } from '#renderer/ui/keys.ts';
@@ -99,6 +99,9 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
     await announce(saved, go);
     onSaved();
   };
+  const press = (): void => {
+    if (!focusUnread(document)) start(save());
+  };
   const leave = (): void => go('/complaints');
   const clear = async (): Promise<void> => {
     await draft.drop();
@@ -112,7 +115,7 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
     <Page
       title="登记投诉"
       back={{ label: '投诉', path: '/complaints' }}
-      primary={{ label: '保存', keyName: 'Ctrl+Enter', run: () => start(save()), busy }}
+      primary={{ label: '保存', keyName: 'Ctrl+Enter', run: press, busy }}
       actions={<DraftState draft={draft} onClear={() => start(clear())} />}
     >
       <WordsScope value={scope}>
