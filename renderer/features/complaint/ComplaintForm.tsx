@@ -99,9 +99,6 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
     await announce(saved, go);
     onSaved();
   };
-  const press = (): void => {
-    if (!focusUnread(document)) start(save());
-  };
   const leave = (): void => go('/complaints');
   const clear = async (): Promise<void> => {
     await draft.drop();
@@ -115,7 +112,7 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
     <Page
       title="登记投诉"
       back={{ label: '投诉', path: '/complaints' }}
-      primary={{ label: '保存', keyName: 'Ctrl+Enter', run: press, busy }}
+      primary={{ label: '保存', keyName: 'Ctrl+Enter', run: unlessUnread(() => start(save())), busy }}
       actions={<DraftState draft={draft} onClear={() => start(clear())} />}
     >
       <WordsScope value={scope}>
@@ -138,6 +135,11 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
     </Page>
   );
 }
+
+/** The button at the top lies outside the form, which looks by itself. */
+const unlessUnread = (run: () => void) => (): void => {
+  if (!focusUnread(document)) run();
+};
 
 /** The closing is one value of the form and many fields. */
 const closingTouched = ({ closing }: FormBody, patch: Partial<FormBody>): readonly string[] =>
