@@ -16,7 +16,7 @@ CREATE INDEX complaint_by_outlet ON complaint (complained_outlet, received_on);
 
 CREATE INDEX complaint_by_phone_key ON complaint (phone_key) WHERE phone_key IS NOT NULL;
 
-CREATE INDEX complaint_by_received ON complaint (received_on, received_time, id, voided, state, forwarded, handler, repeat_of);
+CREATE INDEX complaint_by_received ON complaint (received_on, received_time, id, voided, state, forwarded, handler, repeat_of, nature);
 
 CREATE INDEX complaint_by_state ON complaint (state, received_on);
 

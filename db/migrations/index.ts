@@ -10,6 +10,7 @@ import { outreach } from './0050-outreach.ts';
 import { ledger } from './0060-ledger.ts';
 import { savedFilter } from './0070-saved-filter.ts';
 import { searchTails } from './0075-search-tails.ts';
+import { listIndex } from './0076-list-index.ts';
 import { knowledge } from './0080-knowledge.ts';
 import { relay } from './0090-relay.ts';
 import { recusal } from './0091-recusal.ts';
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   ledger,
   savedFilter,
   searchTails,
+  listIndex,
   knowledge,
   relay,
   recusal,
