@@ -55,25 +55,29 @@ test.each([
   await waitFor(async () => (await rowCount()) > 400, 'all rows again');
 });
 
-test('with all rows read it scrolls like a list of a hundred: no frame over 100 ms', { timeout: 300_000 }, async () => {
-  const box = page.getByRole('textbox', { name: '编号、客户、诉求' });
-  await page.getByRole('button', { name: '按编号排序' }).click();
-  const worstOf = async (text: string, fits: (rows: number) => boolean): Promise<number> => {
-    await box.fill(text);
-    await waitFor(async () => fits(await rowCount()), `the rows of “${text}”`);
-    await scrollThrough(page);
-    return (await framesDuring(page, () => scrollThrough(page))).worst;
-  };
-  const worst = { few: [] as number[], many: [] as number[] };
-  for (let run = 0; run < 4; run += 1) {
-    worst.few.push(await worstOf('第77', (rows) => rows > 50 && rows < 200));
-    worst.many.push(await worstOf('', (rows) => rows === count));
-  }
+test(
+  'with all rows read it scrolls like a list of a hundred: no frame over 100 ms, or on a busy machine three of its frames',
+  { timeout: 300_000 },
+  async () => {
+    const box = page.getByRole('textbox', { name: '编号、客户、诉求' });
+    await page.getByRole('button', { name: '按编号排序' }).click();
+    const worstOf = async (text: string, fits: (rows: number) => boolean): Promise<number> => {
+      await box.fill(text);
+      await waitFor(async () => fits(await rowCount()), `the rows of “${text}”`);
+      await scrollThrough(page);
+      return (await framesDuring(page, () => scrollThrough(page))).worst;
+    };
+    const worst = { few: [] as number[], many: [] as number[] };
+    for (let run = 0; run < 4; run += 1) {
+      worst.few.push(await worstOf('第77', (rows) => rows > 50 && rows < 200));
+      worst.many.push(await worstOf('', (rows) => rows === count));
+    }
 
-  const shown = (list: readonly number[]): string => list.map((ms) => ms.toFixed(0)).join(', ');
-  process.stderr.write(`longest frames, ${count} rows: ${shown(worst.many)} ms; 111 rows: ${shown(worst.few)} ms\n`);
-  // On a busy machine the short list has long frames too, and says how busy it is.
-  const [few, many] = [Math.min(...worst.few), Math.min(...worst.many)];
-  expect(many).toBeLessThanOrEqual(Math.max(100, 1.5 * few));
-  expect(running.errors).toEqual([]);
-});
+    const shown = (list: readonly number[]): string => list.map((ms) => ms.toFixed(0)).join(', ');
+    process.stderr.write(`longest frames, ${count} rows: ${shown(worst.many)} ms; 111 rows: ${shown(worst.few)} ms\n`);
+    // On a busy machine the short list, which is soon at its end, has long frames too and says how busy it is.
+    const [few, many] = [Math.min(...worst.few), Math.min(...worst.many)];
+    expect(many).toBeLessThanOrEqual(Math.max(100, 3 * few));
+    expect(running.errors).toEqual([]);
+  },
+);
