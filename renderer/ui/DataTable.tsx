@@ -166,7 +166,7 @@ function useTable<Row>(props: DataTableProps<Row>): Table {
     getScrollElement: () => root.current,
     estimateSize,
     getItemKey,
-    overscan: 4,
+    overscan: 8,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
   });
