@@ -5,8 +5,8 @@
 import * as z from 'zod/mini';
 import { recordId, text } from './checks.ts';
 import { command, query } from './define.ts';
-import { casePapers } from '#domain/complaint-paper.ts';
-import type { CasePaper } from '#domain/complaint-paper.ts';
+import { casePapers, REGISTER_MOST, registerColumns } from '#domain/complaint-paper.ts';
+import type { CasePaper, RegisterColumn } from '#domain/complaint-paper.ts';
 import { outreachPapers, type OutreachPaper } from '#domain/outreach-paper.ts';
 import { trainingPapers, type TrainingPaper } from '#domain/training-paper.ts';
 import { ComplaintListFilter } from './complaint.ts';
@@ -37,6 +37,8 @@ const caseCodes = Object.keys(casePapers) as [CasePaper, ...CasePaper[]];
 const trainingCodes = Object.keys(trainingPapers) as [TrainingPaper, ...TrainingPaper[]];
 const outreachCodes = Object.keys(outreachPapers) as [OutreachPaper, ...OutreachPaper[]];
 
+const registerKeys = Object.keys(registerColumns) as [RegisterColumn, ...RegisterColumn[]];
+
 /** A paper of one complaint, training or event, or (P12) the list that a filter shows. */
 export const PaperRequest = z.discriminatedUnion('paper', [
   z.object({
@@ -54,7 +56,15 @@ export const PaperRequest = z.discriminatedUnion('paper', [
     id: z.string().check(z.minLength(1), z.maxLength(80)),
     unmaskedReason: z._default(text(200), ''),
   }),
-  z.object({ paper: z.literal('P12'), filter: ComplaintListFilter, unmaskedReason: z._default(text(200), '') }),
+  z.object({
+    paper: z.literal('P12'),
+    filter: ComplaintListFilter,
+    /** As chosen on screen; none for the usual ones. */
+    columns: z._default(z.array(z.enum(registerKeys)).check(z.maxLength(30)), []),
+    /** The cases shown, in their order, where columns sort or narrow the list; null for all that fit the filter. */
+    only: z._default(z.nullable(z.array(recordId).check(z.maxLength(REGISTER_MOST))), null),
+    unmaskedReason: z._default(text(200), ''),
+  }),
 ]);
 export type PaperRequest = z.input<typeof PaperRequest>;
 

@@ -18,6 +18,40 @@ export type CasePaper = keyof typeof casePapers;
 
 /** P12, of a list. */
 export const REGISTER = '投诉台账';
+/** What a register may have as columns: those of the list on screen, and the day of closing. */
+export const registerColumns = {
+  caseNo: '编号',
+  receivedOn: '收到',
+  customer: '客户',
+  phone: '电话',
+  outlet: '被投诉网点',
+  class: '业务 · 原因',
+  business: '业务',
+  cause: '原因',
+  channel: '办理渠道',
+  source: '来源',
+  level: '等级',
+  summary: '诉求摘要',
+  clock: '时限',
+  state: '状态',
+  closedOn: '办结日',
+  handler: '承办',
+  exported: '上报',
+} as const;
+export type RegisterColumn = keyof typeof registerColumns;
+/** Where nobody chose. */
+export const usualRegister: readonly RegisterColumn[] = [
+  'caseNo',
+  'receivedOn',
+  'customer',
+  'phone',
+  'class',
+  'summary',
+  'state',
+  'closedOn',
+  'handler',
+];
+export const isRegisterColumn = (key: string): key is RegisterColumn => Object.hasOwn(registerColumns, key);
 /** More lines than this are no paper any more; they are exported. */
 export const REGISTER_MOST = 2000;
 

@@ -250,7 +250,7 @@ export const entries: readonly NavEntry[] = [
     screen: screen(() => import('./features/print/PaperPreview.tsx'), 'CasePaperPreview'),
   },
   {
-    path: '/print/register',
+    path: '/print/register/:columns?',
     label: '打印预览',
     permission: 'print.document',
     side: 'both',

@@ -31,8 +31,7 @@ function printPaper(ctx: Ctx, request: Parsed<'print.paper'>) {
     return logged(ctx, outreachPaper(ctx, request.paper, request.id), paper, unmaskedReason);
   if (request.paper !== 'P12')
     return logged(ctx, casePaper(ctx, request.paper, request.id, unmaskedReason), paper, unmaskedReason);
-  const filter = { ...request.filter, limit: 1, offset: 0 };
-  return logged(ctx, complaintRegisterPages(ctx, filter, unmaskedReason), paper, unmaskedReason);
+  return logged(ctx, complaintRegisterPages(ctx, request), paper, unmaskedReason);
 }
 
 function permitUnmasked(ctx: Ctx, reason: string): void {

@@ -4,7 +4,8 @@ import type { SheetPages } from '#contract/print.ts';
 import type { Parsed } from '#contract/index.ts';
 import { allDictEntries } from '#db/dictionary.ts';
 import { complaintStates } from '#domain/complaint.ts';
-import { REGISTER, REGISTER_MOST } from '#domain/complaint-paper.ts';
+import type { RegisterColumn } from '#domain/complaint-paper.ts';
+import { REGISTER, REGISTER_MOST, registerColumns, usualRegister } from '#domain/complaint-paper.ts';
 import { Failure } from '#domain/failure.ts';
 import { listOf } from '../complaint-list.ts';
 import { findComplaint, plainValue } from '../complaint-view.ts';
@@ -14,25 +15,38 @@ import type { Markup } from './html.ts';
 import { html } from './html.ts';
 import { packed, paperHtml, roomOf } from './paper.ts';
 
-const columns = [
-  ['序号', 4],
-  ['编号', 17.5],
-  ['收到', 8],
-  ['客户', 6],
-  ['电话', 9],
-  ['业务 · 原因', 16],
-  ['诉求摘要', 18.5],
-  ['状态', 6],
-  ['办结日', 8],
-  ['承办', 7],
-] as const;
+/** Share of the width, in parts. */
+const parts: Readonly<Record<RegisterColumn, number>> = {
+  caseNo: 17.5,
+  receivedOn: 8,
+  customer: 6,
+  phone: 9,
+  outlet: 11,
+  class: 16,
+  business: 9,
+  cause: 9,
+  channel: 7,
+  source: 7,
+  level: 6,
+  summary: 18.5,
+  clock: 10,
+  state: 6,
+  closedOn: 8,
+  handler: 7,
+  exported: 6,
+};
+const numberParts = 4;
+
+type RegisterRequest = Extract<Parsed<'print.paper'>, { readonly paper: 'P12' }>;
 
 /** Two lines of small print. */
 const rowMm = 9.6;
 
 /** @throws Failure invalid when there is nothing to print, or too much */
-export function complaintRegisterPages(ctx: Ctx, filter: Parsed<'complaint.list'>, unmaskedReason: string): SheetPages {
-  const { rows, total } = listOf(ctx, { ...filter, limit: REGISTER_MOST, offset: 0 });
+export function complaintRegisterPages(ctx: Ctx, request: RegisterRequest): SheetPages {
+  const { unmaskedReason } = request;
+  const columns = request.columns.length === 0 ? usualRegister : request.columns;
+  const { rows, total } = shownOf(ctx, request);
   if (total === 0) throw new Failure('invalid', '列表里没有投诉，没有生成台账。请换一个条件。', {});
   if (total > REGISTER_MOST)
     throw new Failure(
@@ -44,17 +58,21 @@ export function complaintRegisterPages(ctx: Ctx, filter: Parsed<'complaint.list'
   const words = new Map(allDictEntries(ctx.db).map(({ id, label, shortLabel }) => [id, shortLabel ?? label]));
   const lines = rows.map((row, index) => ({
     heightMm: rowMm,
-    markup: lineOf(index + 1, isMasked ? row : inClear(ctx, row), (id) => words.get(id) ?? id),
+    markup: lineOf(index + 1, isMasked ? row : inClear(ctx, row), columns, (id) => words.get(id) ?? id),
   }));
+  const whole = columns.reduce((sum, column) => sum + parts[column], numberParts);
+  const percent = (part: number): string => `width:${((part / whole) * 100).toFixed(2)}%`;
   const [first, next] = roomOf('landscape', 9);
   const pages = packed(lines, first, next).map(
     (page) =>
       html`<table class="list">
         <colgroup>
-          ${columns.map(([, width]) => html`<col style="width:${width}%" />`)}
+          <col style="${percent(numberParts)}" />
+          ${columns.map((column) => html`<col style="${percent(parts[column])}" />`)}
         </colgroup>
         <tr>
-          ${columns.map(([title]) => html`<th>${title}</th>`)}
+          <th>序号</th>
+          ${columns.map((column) => html`<th>${registerColumns[column]}</th>`)}
         </tr>
         ${page.map(({ markup }) => markup)}
       </table>`,
@@ -72,9 +90,7 @@ export function complaintRegisterPages(ctx: Ctx, filter: Parsed<'complaint.list'
   };
 }
 
-type Printed = ComplaintLine & { readonly closedOn?: string | null };
-
-function inClear(ctx: Ctx, row: ComplaintLine): Printed {
+function inClear(ctx: Ctx, row: ComplaintLine): ComplaintLine {
   const complaint = findComplaint(ctx, row.id);
   return {
     ...row,
@@ -84,10 +100,54 @@ function inClear(ctx: Ctx, row: ComplaintLine): Printed {
   };
 }
 
-function lineOf(n: number, row: Printed, label: (id: string) => string): Markup {
+/** All that fit the filter, or the cases that were on screen, in their order. */
+function shownOf(ctx: Ctx, { filter, only }: RegisterRequest): { rows: readonly ComplaintLine[]; total: number } {
+  const found = listOf(ctx, { ...filter, limit: only === null ? REGISTER_MOST : 20_000, offset: 0 });
+  if (only === null) return found;
+  const byId = new Map(found.rows.map((row) => [row.id, row]));
+  const rows = only.flatMap((id) => byId.get(id) ?? []);
+  return { rows, total: rows.length };
+}
+
+function valueOf(column: RegisterColumn, row: ComplaintLine, label: (id: string) => string): string {
+  switch (column) {
+    case 'caseNo':
+    case 'receivedOn':
+    case 'customer':
+    case 'phone':
+    case 'summary':
+      return row[column];
+    case 'outlet':
+      return row.outletName;
+    case 'class':
+      return `${label(row.business)} · ${label(row.cause)}`;
+    case 'business':
+    case 'cause':
+    case 'channel':
+    case 'source':
+    case 'level':
+      return label(row[column]);
+    case 'clock':
+      return row.clock?.due ?? '';
+    case 'state':
+      return row.voided ? '已作废' : complaintStates[row.state];
+    case 'closedOn':
+      return row.clock?.actual ?? '';
+    case 'handler':
+      return row.handlerName;
+    case 'exported':
+      return row.exported ? '已导出' : '未上报';
+  }
+}
+
+function lineOf(
+  n: number,
+  row: ComplaintLine,
+  columns: readonly RegisterColumn[],
+  label: (id: string) => string,
+): Markup {
   const cell = (text: string): Markup => html`<td><div style="max-height:7.4mm;overflow:hidden">${text}</div></td>`;
-  const closed = row.clock?.actual ?? '';
   return html`<tr style="height:${rowMm}mm">
-    ${cell(String(n))}${cell(row.caseNo)}${cell(row.receivedOn)}${cell(row.customer)}${cell(row.phone)}${cell(`${label(row.business)} · ${label(row.cause)}`)}${cell(row.summary)}${cell(row.voided ? '已作废' : complaintStates[row.state])}${cell(closed)}${cell(row.handlerName)}
+    ${cell(String(n))}${columns.map((column) => cell(valueOf(column, row, label)))}
   </tr>`;
 }

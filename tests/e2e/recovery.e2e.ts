@@ -59,7 +59,8 @@ test('the outlet asks, the centre answers with a code, the head has a new passwo
   await logIn(page, centreUsers.director, password);
   await heading(page, '驾驶舱');
   await goTo(page, '网点与配置包');
-  await button(page, '答复口令找回').click();
+  await button(page, /^密钥/).click();
+  await page.getByRole('menuitem', { name: '答复口令找回' }).click();
   await button(page, '选择申请文件').click();
   await sees(page, '第0001支行');
   await page.locator('[name=reason]').fill('9:20 致电负责人本人核实');

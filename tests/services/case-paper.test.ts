@@ -155,6 +155,24 @@ describe('the register', () => {
       '列表里没有投诉',
     );
   });
+
+  test('has the columns and the rows of the screen, in their order', async () => {
+    const world = await outletWorld();
+    const [first, second, third] = [await registered(world), await registered(world), await registered(world)];
+    const made = await world.call('print.paper', {
+      paper: 'P12',
+      filter: {},
+      columns: ['level', 'caseNo', 'exported'],
+      only: [third, first],
+    });
+    const heads = [...made.html.matchAll(/<th>([^<]*)<\/th>/g)].map(([, head]) => head);
+    const numbers = [...made.html.matchAll(/TS-[0-9A-Z-]+/g)].map(([number]) => number);
+    const caseNoOf = async (id: string) => (await world.call('complaint.get', { id })).caseNo;
+
+    expect(heads).toEqual(['序号', '等级', '编号', '上报']);
+    expect(numbers).toEqual([await caseNoOf(third), await caseNoOf(first)]);
+    expect(numbers).not.toContain(await caseNoOf(second));
+  });
 });
 
 test('a text is cut into parts without losing a sign', () => {

@@ -9,6 +9,7 @@ import { useMay, useSide } from '#renderer/session-store.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { thousands } from '#renderer/ui/format.ts';
 import { ListPage, type RowAction } from '#renderer/ui/ListPage.tsx';
+import { shownColumns } from '#renderer/ui/rows.ts';
 import { useListState } from '#renderer/ui/list-store.ts';
 import { useShortLabel } from '#renderer/ui/use-dict.ts';
 import { useRead } from '#renderer/use-query.ts';
@@ -51,6 +52,10 @@ export function ComplaintList(): ReactNode {
   const shownChips = chips
     .filter(({ key }) => side === 'outlet' || key !== 'mine')
     .map((each) => ({ ...each, count: counts?.[each.key] }));
+  const printRegister = (): void => {
+    const shown = shownColumns(columns, list.hiddenColumns).map(({ key }) => key);
+    go(`/print/register/${shown.join(',')}`);
+  };
   const register = { label: '登记投诉', keyName: 'F2', run: () => go('/complaints/new') };
   return (
     <ListPage
@@ -62,7 +67,7 @@ export function ComplaintList(): ReactNode {
         <>
           {mayWrite && <DraftChip onOpen={() => go('/complaints/new')} />}
           {mayWrite && <Button onClick={() => go('/import')}>导入 Excel</Button>}
-          {total !== undefined && total > 0 && <Button onClick={() => go('/print/register')}>打印台账</Button>}
+          {total !== undefined && total > 0 && <Button onClick={printRegister}>打印台账</Button>}
         </>
       }
       chips={shownChips}

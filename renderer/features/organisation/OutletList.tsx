@@ -1,5 +1,5 @@
 /** 网点与配置包: outlets, their people, and the pack each of them starts from. */
-import { Button } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Out } from '#contract/index.ts';
 import type { PackState } from '#contract/pack.ts';
@@ -150,10 +150,17 @@ interface ButtonsProps {
 }
 
 function ListButtons({ mayWrite, mayMake, mayAnswer, onDialog }: ButtonsProps): ReactNode {
+  const keys = [
+    ...(mayMake ? [{ key: 'keys', label: '导出密钥备份' }] : []),
+    ...(mayAnswer ? [{ key: 'recovery', label: '答复口令找回' }] : []),
+  ];
   return (
     <>
-      {mayAnswer && <Button onClick={() => onDialog('recovery')}>答复口令找回</Button>}
-      {mayMake && <Button onClick={() => onDialog('keys')}>导出密钥备份</Button>}
+      {keys.length > 0 && (
+        <Dropdown trigger={['click']} menu={{ items: keys, onClick: ({ key }) => onDialog(key as Dialog) }}>
+          <Button>密钥 ▾</Button>
+        </Dropdown>
+      )}
       {mayWrite && (
         <>
           <Button onClick={() => onDialog('staff')}>

@@ -4,7 +4,7 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { complaintChips, type ComplaintChip } from '#contract/complaint.ts';
 import type { PaperRequest, Preview } from '#contract/print.ts';
-import { casePapers, type CasePaper } from '#domain/complaint-paper.ts';
+import { casePapers, isRegisterColumn, REGISTER_MOST, type CasePaper } from '#domain/complaint-paper.ts';
 import { isOutreachPaper, outreachPapers } from '#domain/outreach-paper.ts';
 import { isTrainingPaper, trainingPapers } from '#domain/training-paper.ts';
 import { call } from '#renderer/api.ts';
@@ -13,7 +13,7 @@ import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { optionsOf } from '#renderer/ui/LineField.tsx';
 import { useKeys } from '#renderer/ui/keys.ts';
-import { useListState } from '#renderer/ui/list-store.ts';
+import { listStore, useListState } from '#renderer/ui/list-store.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { PrintBar } from './PrintBar.tsx';
@@ -42,10 +42,23 @@ export function EventPaperPreview(): ReactNode {
   return <Paper key={`${id} ${paper}`} first={{ paper, id, unmaskedReason: '' }} />;
 }
 
-/** What the list shows now: its chip and what was typed. */
+/** What the list shows now: its chip, what was typed, its columns, and its rows where they sort or narrow it. */
 export function RegisterPreview(): ReactNode {
-  const { chip, text } = useListState('complaints', { chip: 'all' });
-  return <Paper first={{ paper: 'P12', filter: { chip: isChip(chip) ? chip : 'all', text }, unmaskedReason: '' }} />;
+  const { columns = '' } = useParams();
+  const { chip, text, sort, columnValues } = useListState('complaints', { chip: 'all' });
+  const isArranged = sort !== null || Object.values(columnValues).some((values) => values.length > 0);
+  const shown = listStore.getState().orders['complaints'] ?? [];
+  return (
+    <Paper
+      first={{
+        paper: 'P12',
+        filter: { chip: isChip(chip) ? chip : 'all', text },
+        columns: columns.split(',').filter(isRegisterColumn),
+        only: isArranged ? shown.slice(0, REGISTER_MOST) : null,
+        unmaskedReason: '',
+      }}
+    />
+  );
 }
 
 function Paper({ first }: { readonly first: PaperRequest }): ReactNode {
