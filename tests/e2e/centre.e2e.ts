@@ -203,7 +203,8 @@ describe('网点与配置包', () => {
 
   test('the branch keys are saved under a passphrase typed twice', async () => {
     await show('网点与配置包');
-    await button(page, '导出密钥备份').click();
+    await button(page, /^密钥/).click();
+    await page.getByRole('menuitem', { name: '导出密钥备份' }).click();
     await page.getByLabel('备份口令').fill('correct horse battery');
     await page.getByLabel('再输一次').fill('correct horse batter');
     await page.keyboard.press('Control+Enter');
