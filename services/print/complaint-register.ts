@@ -109,36 +109,27 @@ function shownOf(ctx: Ctx, { filter, only }: RegisterRequest): { rows: readonly 
   return { rows, total: rows.length };
 }
 
-function valueOf(column: RegisterColumn, row: ComplaintLine, label: (id: string) => string): string {
-  switch (column) {
-    case 'caseNo':
-    case 'receivedOn':
-    case 'customer':
-    case 'phone':
-    case 'summary':
-      return row[column];
-    case 'outlet':
-      return row.outletName;
-    case 'class':
-      return `${label(row.business)} · ${label(row.cause)}`;
-    case 'business':
-    case 'cause':
-    case 'channel':
-    case 'source':
-    case 'level':
-      return label(row[column]);
-    case 'clock':
-      return row.clock?.due ?? '';
-    case 'state':
-      return row.voided ? '已作废' : complaintStates[row.state];
-    case 'closedOn':
-      return row.clock?.actual ?? '';
-    case 'handler':
-      return row.handlerName;
-    case 'exported':
-      return row.exported ? '已导出' : '未上报';
-  }
-}
+type ValueOf = (row: ComplaintLine, label: (id: string) => string) => string;
+
+const valueOf: Readonly<Record<RegisterColumn, ValueOf>> = {
+  caseNo: (row) => row.caseNo,
+  receivedOn: (row) => row.receivedOn,
+  customer: (row) => row.customer,
+  phone: (row) => row.phone,
+  outlet: (row) => row.outletName,
+  class: (row, label) => `${label(row.business)} · ${label(row.cause)}`,
+  business: (row, label) => label(row.business),
+  cause: (row, label) => label(row.cause),
+  channel: (row, label) => label(row.channel),
+  source: (row, label) => label(row.source),
+  level: (row, label) => label(row.level),
+  summary: (row) => row.summary,
+  clock: (row) => row.clock?.due ?? '',
+  state: (row) => (row.voided ? '已作废' : complaintStates[row.state]),
+  closedOn: (row) => row.clock?.actual ?? '',
+  handler: (row) => row.handlerName,
+  exported: (row) => (row.exported ? '已导出' : '未上报'),
+};
 
 function lineOf(
   n: number,
@@ -148,6 +139,6 @@ function lineOf(
 ): Markup {
   const cell = (text: string): Markup => html`<td><div style="max-height:7.4mm;overflow:hidden">${text}</div></td>`;
   return html`<tr style="height:${rowMm}mm">
-    ${cell(String(n))}${columns.map((column) => cell(valueOf(column, row, label)))}
+    ${cell(String(n))}${columns.map((column) => cell(valueOf[column](row, label)))}
   </tr>`;
 }
