@@ -206,7 +206,7 @@ test('an outreach event: planned, its sign-in sheet saved as PDF, attendance and
   await fill(page, { startTime: '0930' });
   await page.getByLabel('结束时间').fill('1100');
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('heading', { name: /^回填完成度/ }).waitFor();
+  await page.getByRole('heading', { name: /^档案完整度/ }).waitFor();
   await page.keyboard.press('Control+P');
   await sees(page, /共 \d+ 页/);
   await page.getByRole('button', { name: /另存PDF/ }).click();
