@@ -32,13 +32,9 @@ test('a case is transferred to the centre, cannot be handled here meanwhile, and
 
   await more('转办');
   await page.locator('[name=text]').fill('涉及多家网点，请中心办理');
-  if (process.env['XB_LOOK'] !== undefined)
-    await page.screenshot({ path: `${process.env['XB_LOOK']}/transfer-form.png` });
   await page.keyboard.press('Control+Enter');
   await page.getByText('已转办 消保中心').first().waitFor();
   expect((await ask(page, 'complaint.get', { id })).moves.contact).toContain('已转给消保中心办理');
-  if (process.env['XB_LOOK'] !== undefined)
-    await page.screenshot({ path: `${process.env['XB_LOOK']}/transfer-out.png` });
   await page.getByRole('link', { name: '投诉', exact: true }).click();
   await page.locator('.case-mark', { hasText: '出' }).waitFor();
 
