@@ -77,16 +77,29 @@ const forAll = new Set([
   'rule_article',
 ]);
 
+/** An order names the outlet whose record it is about; it is sent to everybody who has a copy. */
+const orderedOf = (place: Place, code: string): ReadonlySet<string> =>
+  new Set(
+    rows<{ id: string }>(
+      place.db,
+      'SELECT e.id FROM erasure e JOIN chain c ON c.id = e.chain WHERE c.stream = ?',
+      code,
+    ).map(({ id }) => id),
+  );
+
 function rowsFor(place: Place, code: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
+  const ordered = orderedOf(place, code);
   for (const entity of entities) {
     const columns = ['id', ...mappingOf(entity).map(({ column }) => column), 'head'].join(', ');
     for (const each of rows(place.db, `SELECT ${columns} FROM ${entity.name} ORDER BY id`))
       if (
-        forAll.has(entity.name) ||
-        String(each['id']).startsWith(`${code}.`) ||
-        each['outlet'] === code ||
-        (entity.name === 'complaint' && each['transferred_to'] === code)
+        entity.name === 'erasure'
+          ? ordered.has(String(each['id']))
+          : forAll.has(entity.name) ||
+            String(each['id']).startsWith(`${code}.`) ||
+            each['outlet'] === code ||
+            (entity.name === 'complaint' && each['transferred_to'] === code)
       )
         found.set(`${entity.name} ${String(each['id'])}`, JSON.stringify(each));
   }
