@@ -141,16 +141,14 @@ function ActivityCards({ data, periods, word, onOpen }: FiguresProps): ReactNode
       <StatCard
         label="活动网点覆盖率"
         value={percentText(coverage.now.percent)}
-        definition={definitions.coverage}
-        note={fractionText(coverage)}
+        definition={`${definitions.coverage}\n${definitions.archives}`}
+        note={
+          <Lines
+            first={fractionText(coverage)}
+            second={`档案完整率 ${rateText(archives)}（${fractionText(archives)}）`}
+          />
+        }
         onOpen={() => onOpen({ title: `${periods.now} 宣教活动`, open: coverage.open })}
-      />
-      <StatCard
-        label="档案完整率"
-        value={rateText(archives)}
-        definition={definitions.archives}
-        note={fractionText(archives)}
-        onOpen={() => onOpen({ title: `${periods.now} 宣教活动`, open: archives.open })}
       />
       <StatCard
         label="培训"
