@@ -649,7 +649,7 @@ CREATE TABLE "package_in" (
   file_name TEXT NOT NULL,
   merged_at INTEGER,
   undone_at INTEGER
-) STRICT;
+, answered INTEGER) STRICT;
 
 CREATE TABLE package_out (
   no INTEGER PRIMARY KEY,

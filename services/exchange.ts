@@ -168,7 +168,7 @@ async function exportFile(ctx: JobCtx, folder: string, partBytes: number | null)
   const { identity, db, keys } = ctx.installation;
   // From here on somebody else may know what this database knows.
   writeGuard(ctx.installation.folder, db, keys.dbKey, identity);
-  const chains = chainsToSend(db, identity.node, 'centre', lastHaveOf(db, 'centre'));
+  const chains = chainsToSend(db, identity.node, 'centre', [lastHaveOf(db, 'centre')]);
   const limit = Math.min(partBytes ?? packageLimits.fileBytes, packageLimits.fileBytes);
   const parts = await partsWithin(chains, limit, (some) => sealUp(ctx, some, nextPackageNo(db)));
   let line: ExportLine | null = null;

@@ -20,9 +20,10 @@ import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
 import { writeFileDurably } from './files/atomic-write.ts';
 import { writeGuard } from './guard.ts';
 import { listOutlets, listStaff } from './organisation.ts';
-import { lastHaveOf, listOutgoing, nextPackageNo, recordOut } from './sync/journal.ts';
+import { heardFrom, noteAnswered } from './sync/heard.ts';
+import { listOutgoing, nextPackageNo, recordOut } from './sync/journal.ts';
 import { chainsBetween, chainsToSend, headerStart } from './sync/outgoing.ts';
-import type { SealedPackage } from './sync/package-file.ts';
+import type { ChainToSeal, SealedPackage } from './sync/package-file.ts';
 import { sealPackage } from './sync/package-file.ts';
 import { replyFor } from './sync/reply.ts';
 import { hasCases, isRelayDue, relayTo } from './sync/relay.ts';
@@ -107,11 +108,15 @@ async function makePack(
   const no = nextPackageNo(ctx.db);
   const code = device === null ? pickupCode(ctx.world.randomBytes(pickupCodeRandomBytes)) : '';
   const enrolSecret = ctx.world.randomBytes(32).toString('base64url');
-  const sealed = await seal(ctx, outlet, { no, device, code, enrolSecret });
+  // A new PC knows nothing yet; a known one has said what it holds.
+  const heard = device === null ? null : heardFrom(ctx.db, outlet.code, device.inc);
+  const chains = chainsToSend(ctx.db, 'centre', outlet.code, heard?.haves ?? []);
+  const sealed = await seal(ctx, outlet, { no, device, code, enrolSecret, chains });
   const name = `配置包_${outlet.code}_${String(no).padStart(4, '0')}.xbcfg`;
   const written = writeFileDurably(join(folder, name), sealed.bytes);
   ctx.commit((inner) => {
     if (device === null) rememberEnrolSecret(inner.db, outlet.code, enrolSecret, fresh);
+    if (heard !== null) noteAnswered(inner.db, heard, no);
     recordOut(inner.db, {
       no,
       kind: 'down',
@@ -141,13 +146,17 @@ async function makePack(
 function seal(
   ctx: Ctx,
   outlet: Outlet,
-  pack: { readonly no: number; readonly device: Device | null; readonly code: string; readonly enrolSecret: string },
+  pack: {
+    readonly no: number;
+    readonly device: Device | null;
+    readonly code: string;
+    readonly enrolSecret: string;
+    readonly chains: readonly ChainToSeal[];
+  },
 ): Promise<SealedPackage> {
   const branchKeys = must(ctx.installation.keys.branch, 'only the centre makes packs');
   const branch = must(getRecord(ctx.db, branchEntity, 'branch'), 'founding wrote it');
-  // A new PC knows nothing yet; a known one has said what it holds.
-  const have = pack.device === null ? [] : lastHaveOf(ctx.db, outlet.code, pack.device.inc);
-  const chains = chainsToSend(ctx.db, 'centre', outlet.code, have);
+  const { chains } = pack;
   const header = headerStart(ctx.db, {
     identity: ctx.installation.identity,
     branchName: branch.branchName,

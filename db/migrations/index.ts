@@ -16,6 +16,7 @@ import { relay } from './0090-relay.ts';
 import { recusal } from './0091-recusal.ts';
 import { resit } from './0100-resit.ts';
 import { photoReuse } from './0101-photo-reuse.ts';
+import { answered } from './0105-answered.ts';
 
 export interface Migration {
   readonly version: number;
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   recusal,
   resit,
   photoReuse,
+  answered,
 ];

@@ -145,14 +145,11 @@ export type Have = PackageHeader['have'];
  * What the other side said it holds in the package that was merged last. Taking a late, older one
  * does no harm: then more is sent than needed, never less.
  */
-export function lastHaveOf(db: Db, node: string, inc: string | null = null): Have {
+export function lastHaveOf(db: Db, node: string): Have {
   const found = row<{ have: string | null }>(
     db,
-    `SELECT have FROM package_in WHERE node = ? AND (? IS NULL OR inc = ?) AND state IN ('merged', 'known')
-     ORDER BY rowid DESC LIMIT 1`,
+    `SELECT have FROM package_in WHERE node = ? AND state IN ('merged', 'known') ORDER BY rowid DESC LIMIT 1`,
     node,
-    inc,
-    inc,
   );
   return found?.have === null || found === undefined ? [] : (JSON.parse(found.have) as Have);
 }

@@ -16,13 +16,13 @@ import type { Have } from './journal.ts';
 import type { ChainToSeal, HeaderStart } from './package-file.ts';
 
 /**
- * What of this side's knowledge the receiver lacks by its own last word (`have`): this side's
- * chains, the receiver's own operations that it lost with a restored backup, and, from an outlet,
+ * What of this side's knowledge the receiver lacks by its own word (`haves`; what only some of them name
+ * is sent): this side's chains, the receiver's own operations that it lost with a restored backup, and, from an outlet,
  * the centre's operations that the centre lost. Computed anew for every package.
  */
-export function chainsToSend(db: Db, self: string, receiver: string, have: Have): readonly ChainToSeal[] {
+export function chainsToSend(db: Db, self: string, receiver: string, haves: readonly Have[]): readonly ChainToSeal[] {
   return chainsBetween(db, self, receiver).flatMap((chain) => {
-    const sealed = chainToSeal(db, chain, acknowledgedOf(db, chain, have));
+    const sealed = chainToSeal(db, chain, acknowledgedByAll(db, chain, haves));
     if (sealed === null) return [];
     return [self === 'centre' && chain.node === 'centre' ? { ...sealed, prove: true } : sealed];
   });
@@ -54,6 +54,14 @@ export function acknowledgedOf(db: Db, chain: Chain, have: Have): number {
     }
   }
   return reached;
+}
+
+/** Last position that every one of these lists proves known; 0 when there is none. */
+function acknowledgedByAll(db: Db, chain: Chain, haves: readonly Have[]): number {
+  // Many files in a row name the same tips; a position inside an own chain is dear to prove.
+  const parts = haves.map((have) => have.filter(({ inc, stream }) => inc === chain.inc && stream === chain.stream));
+  const different = [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
+  return Math.min(...(different.length === 0 ? [0] : different.map((part) => acknowledgedOf(db, chain, part))));
 }
 
 /** Up to which position two branches are one, at most `seq`. A branch has a higher id than what it continues. */

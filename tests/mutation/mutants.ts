@@ -87,7 +87,7 @@ export const mutants: readonly Mutant[] = [
     name: 'acknowledged for ever: what the other side once had, it has',
     file: 'services/sync/journal.ts',
     find: `  return found?.have === null || found === undefined ? [] : (JSON.parse(found.have) as Have);`,
-    replace: `  const all = rows<{ have: string | null }>(db, \`SELECT have FROM package_in WHERE node = ? AND (? IS NULL OR inc = ?)\`, node, inc, inc);
+    replace: `  const all = rows<{ have: string | null }>(db, \`SELECT have FROM package_in WHERE node = ?\`, node);
   return found === undefined ? [] : all.flatMap(({ have }) => (have === null ? [] : (JSON.parse(have) as Have)));`,
     near: 'tests/sync/model.slow.test.ts',
   },

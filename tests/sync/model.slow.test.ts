@@ -6,11 +6,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lengthOf } from '#tests/helpers/length.ts';
 import { must } from '#domain/failure.ts';
+import type { Staff } from '#domain/organisation.ts';
+import { staffEntity } from '#domain/organisation.ts';
+import { findRecords } from '#db/record.ts';
 import { crashDuring, filesFor } from './model/accidents.ts';
-import { isAnything, setBack } from './model/machines.ts';
+import { cloneOf, isAnything, setBack } from './model/machines.ts';
 import type { Coverage } from './model/schedule.ts';
 import { play, roundTrip } from './model/schedule.ts';
-import { answer, complaintsAt, editShared, exportFrom, importPack, record } from './model/steps.ts';
+import { answer, complaintsAt, editShared, exportFrom, importPack, merge, record } from './model/steps.ts';
+import type { Place } from './model/place.ts';
 import type { Template } from './model/template.ts';
 import { makeTemplate } from './model/template.ts';
 
@@ -47,6 +51,9 @@ describe('nothing is lost, doubled or silently changed', () => {
     expect(Object.entries(total).filter(([, count]) => count <= batches.length)).toEqual([]);
   });
 });
+
+const staffAt = (place: Place, outlet: string): readonly Staff[] =>
+  findRecords(place.db, staffEntity, 'WHERE outlet = ? ORDER BY id', outlet);
 
 describe('what the model once found', () => {
   it('a PC set back to its first day takes its own operations back and goes on as a new one', async () => {
@@ -95,5 +102,57 @@ describe('what the model once found', () => {
     });
 
     await expect(outcome.then(add)).resolves.toBeUndefined();
+  });
+
+  it.each([4, 5, 6, 7])(
+    'a copied disk that has written nothing misses no change of the centre: seed %i',
+    async (seed) => {
+      const outcome = play(template, seed, async (town) => {
+        const [place] = town.outlets;
+        const first = must(place, 'there is an outlet');
+        record(town, first);
+        await roundTrip(town, first);
+        const copy = await cloneOf(town, first);
+        const [teller] = staffAt(town.centre, first.code);
+        town.centre.write((ctx) => ctx.write(staffEntity, must(teller, 'founded').id, { name: '张三改' }, first.code));
+        town.noteSaved(town.centre);
+        await roundTrip(town, first);
+        await exportFrom(town, copy);
+        await exportFrom(town, first);
+        // The newest word is of the PC that has the change.
+        await merge(
+          town,
+          filesFor(town, 'centre')
+            .slice(-2)
+            .map(({ path }) => path),
+        );
+        await answer(town, first.code);
+        for (const each of [first, copy])
+          for (const { path } of filesFor(town, each.code).slice(-1)) await importPack(town, each, path);
+
+        expect(staffAt(copy, first.code).map(({ name }) => name)).toContain('张三改');
+      });
+
+      await expect(outcome.then(add)).resolves.toBeUndefined();
+    },
+  );
+
+  it('a change whose record is lost on every PC and on its way stands aside, in sight', async () => {
+    const outcome = play(template, 8, async (town) => {
+      const [place] = town.outlets;
+      const first = must(place, 'there is an outlet');
+      record(town, first);
+      await roundTrip(town, first);
+      const [found] = complaintsAt(town.centre);
+      editShared(town, town.centre, must(found, 'merged'), { product: '甲' });
+      await roundTrip(town, first);
+      const pack = must(filesFor(town, first.code).at(-1), 'answered');
+      for (const file of filesFor(town, 'centre')) file.lost = true;
+      await setBack(town, town.centre, town.firstImageOf(town.centre), isAnything);
+      await setBack(town, first, town.firstImageOf(first), isAnything);
+      await importPack(town, first, pack.path);
+    });
+
+    await expect(outcome.then(({ kept }) => kept)).resolves.toBe(1);
   });
 });

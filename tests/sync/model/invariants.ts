@@ -12,6 +12,7 @@ import type { JsonFields, JsonValue } from '#domain/sync/op-line.ts';
 import { linesOf } from '#db/chain.ts';
 import { mappingOf, toSql } from '#db/record.ts';
 import type { StoredOp } from '#db/segment.ts';
+import { receivedOpAt } from '#db/segment.ts';
 import type { Row } from '#db/statements.ts';
 import { row, rows } from '#db/statements.ts';
 import { checkChains, checkRows, integrityFindings, OpsByRecord } from '#db/verify.ts';
@@ -135,12 +136,9 @@ const isOthers = (name: string, town: Town, place: Place): boolean =>
 function checkPlace(town: Town, place: Place, erased: ReadonlySet<string>): void {
   const findings = place.isCentre ? integrityFindings(place.db) : [];
   if (findings.length > 0) fail('I3', `${place.name}: ${findings.join()}`);
-  const shelved = rows<{ reason: string; record: string; entity: string }>(
-    place.db,
-    'SELECT record, entity, reason FROM shelf',
-  );
-  for (const { record, entity, reason } of shelved)
-    if (entityByName.has(entity)) fail('I3', `${place.name} shelved ${record}: ${reason}`);
+  for (const each of rows<Shelved>(place.db, 'SELECT chain, seq, record, entity, reason FROM shelf'))
+    if (entityByName.has(each.entity) && !isOrphan(town, place, each))
+      fail('I3', `${place.name} shelved ${each.record}: ${each.reason}`);
   const gathered = new OpsByRecord(place.db);
   const chains = checkChains(place.db, (stored) => {
     checkLetters(town, stored, erased);
@@ -153,6 +151,27 @@ function checkPlace(town: Town, place: Place, erased: ReadonlySet<string>): void
   const [different] = checkRows(place.db, ops).different;
   if (different !== undefined)
     fail('I3', `${place.name}: ${different.entity} ${different.record} is not the fold: ${different.fields.join()}`);
+}
+
+interface Shelved {
+  readonly chain: number;
+  readonly seq: number;
+  readonly record: string;
+  readonly entity: string;
+  readonly reason: string;
+}
+
+/**
+ * A change whose record is nowhere any more: both sides were set back to before it and the file with it
+ * was lost. It may stand aside, where it is seen, for ever.
+ */
+function isOrphan(town: Town, place: Place, { chain, seq }: Shelved): boolean {
+  const [needs] = receivedOpAt(place.db, chain, seq)?.op.after ?? [];
+  if (needs === undefined) return false;
+  const isThere = town.places.some((each) => town.idsAt(each).includes(needs));
+  // A pack that nobody could open helps nobody: its key went with the disk.
+  const isOnItsWay = (file: CarriedFile): boolean => !file.lost && file.header.kind === 'up';
+  return !isThere && !town.files.some((file) => isOnItsWay(file) && town.opsIn(file).includes(needs));
 }
 
 /** What is kept is, letter by letter, what was written, or what an erasure left of it. */
@@ -212,6 +231,8 @@ function contentOf(place: Place): string {
 function checkRecord(town: Town, record: string, ops: readonly Written[]): void {
   const entity = entities.find(({ name }) => name === ops[0]?.entity);
   if (entity === undefined) return;
+  // Its beginning is nowhere any more: the changes stand aside, see isOrphan.
+  if (!ops.some(({ after }) => after.length === 0)) return;
   const stored =
     row<Row>(town.centre.db, `SELECT * FROM ${entity.name} WHERE id = ?`, record) ?? fail('I4', `no row ${record}`);
   const byId = new Map(ops.map((op) => [op.id, op]));

@@ -37,13 +37,16 @@ const mostPlaces = 5;
 
 /** A second PC with a copy of an outlet's folder; both go on. */
 export async function clone(town: Town): Promise<void> {
-  if (town.outlets.length >= mostPlaces) return;
-  const place = town.chance.one(town.outlets);
+  if (town.outlets.length < mostPlaces) await cloneOf(town, town.chance.one(town.outlets));
+}
+
+export async function cloneOf(town: Town, place: Place): Promise<Place> {
   const image = await place.imageTo(town.newPath(`clone-${place.name}`));
   const copy = town.placeFrom(`${place.name}-copy${town.outlets.length}`, place.code, image);
   await copy.switchOn();
   town.outlets.push(copy);
   town.noteSaved(copy);
+  return copy;
 }
 
 /** Off and on again, overnight. */
