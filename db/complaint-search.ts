@@ -4,8 +4,9 @@
  * always whole. Rows are never deleted, so row ids count from 1 without gaps and survive a VACUUM.
  */
 import { parseCaseNumber } from '#domain/case-number.ts';
-import { indexWords, matchExpression, tailWord } from '#domain/search.ts';
+import { indexWords, matchExpression, soundsTyped, soundWord, tailWord } from '#domain/search.ts';
 import type { Db } from './open.ts';
+import { nameSounds } from './pinyin.ts';
 import type { Condition } from './record-filter.ts';
 import { row, rows, run } from './statements.ts';
 
@@ -52,6 +53,7 @@ const wordsOf = (texts: Texts): string =>
     tailWord(texts.phone),
     tailWord(texts.externalNo ?? ''),
     tailWord(texts.letterNo ?? ''),
+    ...nameSounds(texts.customerName).map(soundWord),
   ].join(' ');
 
 /** A change that no trigger of the schema notices. */
@@ -157,7 +159,27 @@ const allTexts = `customer_name || ' ' || summary || ' ' || COALESCE(findings, '
   || case_no || ' ' || COALESCE(external_no, '') || ' ' || COALESCE(letter_no, '') || ' ' || phone`;
 
 function remainderCondition(db: Db, text: string): Condition {
-  const words = text.split(/\s+/).map(like);
-  const each = words.map(() => `(${allTexts}) LIKE ? ESCAPE '\\'`);
-  return { sql: `complaint.rowid > ? AND ${each.join(' AND ')}`, params: [indexedUpTo(db), ...words] };
+  const upto = indexedUpTo(db);
+  const each = text.split(/\s+/).map((word): Condition => {
+    const written = { sql: `(${allTexts}) LIKE ? ESCAPE '\\'`, params: [like(word)] };
+    const sounding = soundingAfter(db, upto, word);
+    if (sounding === null) return written;
+    const sql = `(${written.sql} OR complaint.rowid IN (SELECT value FROM json_each(?)))`;
+    return { sql, params: [...written.params, JSON.stringify(sounding)] };
+  });
+  const sql = `complaint.rowid > ? AND ${each.map((one) => one.sql).join(' AND ')}`;
+  return { sql, params: [upto, ...each.flatMap(({ params }) => params)] };
+}
+
+/** Cases not yet in the index whose customer's name sounds like the letters; null when it is no sound. */
+function soundingAfter(db: Db, upto: number, word: string): readonly number[] | null {
+  const [letters, ...more] = soundsTyped(word);
+  if (letters === undefined || more.length > 0) return null;
+  return rows<Pick<Texts, 'rowid' | 'customerName'>>(
+    db,
+    'SELECT rowid, customer_name AS customerName FROM complaint WHERE rowid > ?',
+    upto,
+  )
+    .filter(({ customerName }) => nameSounds(customerName).some((sound) => sound.startsWith(letters)))
+    .map(({ rowid }) => rowid);
 }

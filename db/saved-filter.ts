@@ -1,5 +1,7 @@
 /** Filters a person keeps under a name. Local to this PC; never synchronised. */
+import { soundsTyped } from '#domain/search.ts';
 import type { Db } from './open.ts';
+import { nameSounds } from './pinyin.ts';
 import { row, rows, run } from './statements.ts';
 
 export interface StoredFilter {
@@ -45,8 +47,21 @@ export const renameSavedFilter = (db: Db, { staffNo, page, name }: Place, to: st
 export const dropSavedFilter = (db: Db, { staffNo, page, name }: Place): number =>
   run(db, 'DELETE FROM saved_filter WHERE staff_no = ? AND page = ? AND name = ?', staffNo, page, name);
 
-/** Drops what names the customer of a case, anybody's. Call while the row still holds the values. */
-export const forgetFiltersNaming = (db: Db, complaint: string): number =>
+/** Drops what names the customer of a case, written or by its sound, anybody's. Call while the row still holds the values. */
+export function forgetFiltersNaming(db: Db, complaint: string): number {
+  const name = row<{ name: string }>(db, 'SELECT customer_name AS name FROM complaint WHERE id = ?', complaint)?.name;
+  const sounds = name === undefined || name === '匿名' ? [] : nameSounds(name);
+  const naming = rows<Place & { readonly said: string }>(
+    db,
+    `SELECT staff_no AS staffNo, page, name, said FROM (
+       SELECT staff_no, page, name, name AS said FROM saved_filter
+       UNION ALL SELECT staff_no, page, name, COALESCE(json_extract(value, '$.text'), '') FROM saved_filter)`,
+  ).filter(({ said }) => soundsTyped(said).some((typed) => sounds.some((sound) => sound.startsWith(typed))));
+  const bySound = naming.reduce((dropped, place) => dropped + dropSavedFilter(db, place), 0);
+  return bySound + forgetWrittenNames(db, complaint);
+}
+
+const forgetWrittenNames = (db: Db, complaint: string): number =>
   run(
     db,
     `DELETE FROM saved_filter WHERE EXISTS (

@@ -4,13 +4,13 @@ import type { Parsed } from '#contract/index.ts';
 import type { ChoiceFact } from '#db/dictionary.ts';
 import { allDictEntries, choiceFacts, choiceUses } from '#db/dictionary.ts';
 import type { Db } from '#db/open.ts';
+import { pinyinOf } from '#db/pinyin.ts';
 import { findRecords, getRecord } from '#db/record.ts';
 import type { FieldReasons } from '#domain/failure.ts';
 import { Failure } from '#domain/failure.ts';
 import { dictEntryEntity } from '#domain/reference-data.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
-import { pinyinOf } from './pinyin.ts';
 
 function allLines({ db }: Ctx): DictLine[] {
   const uses = choiceUses(db);

@@ -1,12 +1,12 @@
 /** Writes the branch's first dictionaries, working calendars and rules; reads them back elsewhere. */
 import type { Ctx } from './context.ts';
+import { pinyinOf } from '#db/pinyin.ts';
 import { OFFICIAL_CALENDAR } from '#domain/data/calendar-cn.ts';
 import { SHIPPED_DICTS } from '#domain/data/dictionaries.ts';
 import { MANAGEMENT_GROUPS } from '#domain/data/management-groups.ts';
 import { SHIPPED_ARTICLES } from '#domain/data/rule-articles.ts';
 import { DEFAULT_DEADLINE_RULES } from '#domain/deadline-rules.ts';
 import { writeKnowledge } from './knowledge-write.ts';
-import { pinyinOf } from './pinyin.ts';
 import { calendarYearEntity, dictEntryEntity, ruleEntity } from '#domain/reference-data.ts';
 
 /** Everything an outlet needs before it can record anything. For all outlets. */

@@ -1,12 +1,12 @@
 /** Writing the 知识库: one item with its sounds, and the articles the program ships. For all outlets. */
 import { bannedPhrasesOf, phrasesOf, ruleArticlesOf, typicalCasesOf } from '#db/knowledge.ts';
+import { pinyinOf } from '#db/pinyin.ts';
 import { getRecord } from '#db/record.ts';
 import { SHIPPED_ARTICLES } from '#domain/data/rule-articles.ts';
 import type { KnowledgeKind } from '#domain/knowledge.ts';
 import { isInUse, knowledgeEntities } from '#domain/knowledge.ts';
 import type { FieldsByKind, KnownArticle } from '#domain/knowledge-table.ts';
 import type { Ctx } from './context.ts';
-import { pinyinOf } from './pinyin.ts';
 
 export const forAll = 'all';
 

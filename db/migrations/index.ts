@@ -17,6 +17,7 @@ import { recusal } from './0091-recusal.ts';
 import { resit } from './0100-resit.ts';
 import { photoReuse } from './0101-photo-reuse.ts';
 import { answered } from './0105-answered.ts';
+import { searchSounds } from './0111-search-sounds.ts';
 
 export interface Migration {
   readonly version: number;
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   resit,
   photoReuse,
   answered,
+  searchSounds,
 ];

@@ -19,10 +19,12 @@ describe('search words', () => {
     ['催收', '"催收"'],
     ['手续费', '"手续 续费"'],
     ['吞', '"吞"*'],
-    ['atm', '"atm"*'],
+    ['atm', '("atm"* OR "\ue001atm"*)'],
+    ['z', '"z"*'],
+    ['a1', '"a1"*'],
     ['分期 利息', '"分期" AND "利息"'],
-    ['扣ATM费', '"扣"* AND "atm"* AND "费"*'],
-    ['"; DROP', '"drop"*'],
+    ['扣ATM费', '"扣"* AND ("atm"* OR "\ue001atm"*) AND "费"*'],
+    ['"; DROP', '("drop"* OR "\ue001drop"*)'],
     ['--', null],
   ])('%s is looked for as %s', (typed, expression) => {
     expect(matchExpression(typed)).toBe(expression);
@@ -33,7 +35,8 @@ describe('search words', () => {
       fc.property(fc.string({ unit: 'binary' }), (typed) => {
         const expression = matchExpression(typed);
         if (expression === null) return;
-        for (const part of expression.split(' AND ')) expect(part).toMatch(/^"[^"]+"\*?$/u);
+        const word = /^(?:"[^"]+"\*?|\("[^"]+"\* OR "[^"]+"\*\))$/u;
+        for (const part of expression.split(' AND ')) expect(part).toMatch(word);
       }),
     );
   });

@@ -138,6 +138,24 @@ describe('the list', () => {
     expect((await listed(world, { text: '00990' })).total).toBe(1);
   });
 
+  test('finds a customer by the sound of the name, and stays masked', async () => {
+    const world = await outletWorld();
+    const id = await registered(world, { customerName: '单雄信', summary: '信用卡分期手续费与说明不一致' });
+    await registered(world, { customerName: '张三丰', summary: '信用卡年费与柜台说明的不一致' });
+    const found = async (text: string) => (await listed(world, { text })).rows.map(({ customer }) => customer);
+
+    expect(await found('sxx')).toEqual(['单**']);
+    expect(await found('ShanXiong')).toEqual(['单**']);
+    expect(await found('danxiongxin')).toEqual(['单**']);
+    expect(await found('sxx 分期')).toEqual(['单**']);
+    expect(await found('sxx 年费')).toEqual([]);
+    expect(await found('xiongxin')).toEqual([]);
+
+    await world.call('complaint.update', { id, fields: { customerName: '秦琼' } });
+    expect(await found('sxx')).toEqual([]);
+    expect(await found('qinq')).toEqual(['秦*']);
+  });
+
   test('is whole while the index is not', async () => {
     const world = await outletWorld();
     await registered(world, { customerName: '欧阳娜娜' });

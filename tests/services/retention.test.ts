@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rows } from '#db/statements.ts';
 import { dueBefore, keptUntil } from '#domain/retention.ts';
+import { soundWord } from '#domain/search.ts';
 import { aDraft, closing } from '#tests/helpers/complaint.ts';
 import type { TestWorld } from '#tests/helpers/world.ts';
 import { centreWorld } from '#tests/helpers/world.ts';
@@ -17,6 +18,17 @@ async function closedCase(world: TestWorld, phone: string): Promise<string> {
     fields: { customerName: '张三峰' },
   });
   return id;
+}
+
+/** What the search index knows of how customers' names sound, by case. */
+function soundsIndexed(world: TestWorld): readonly { readonly id: string; readonly sounds: string }[] {
+  world.db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab(main, complaint_text, 'instance')`);
+  return rows(
+    world.db,
+    `SELECT complaint.id, group_concat(substr(term, 2), ' ') AS sounds FROM temp.word JOIN complaint ON complaint.rowid = doc
+     WHERE substr(term, 1, 1) = ? GROUP BY complaint.id`,
+    soundWord(''),
+  );
 }
 
 describe('keeping', () => {
@@ -44,6 +56,7 @@ describe('keeping', () => {
     // Of the held case: its name, and in its steps, its pause and its request.
     expect(texts.match(/张三丰/g)?.length).toBe(6);
     expect(await world.call('complaint.get', { id: due })).toMatchObject({ customerName: '', state: 'closed' });
+    expect(soundsIndexed(world)).toEqual([{ id: held, sounds: 'zhangsanfeng zsf' }]);
     expect((await world.call('complaint.history', { id: due })).length).toBeGreaterThan(0);
     // Nothing of it is for any outlet.
     expect(

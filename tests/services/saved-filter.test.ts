@@ -87,6 +87,10 @@ test('erasing a customer takes along what names him, whoever saved it', async ()
   for (const [name, text] of [
     ['按姓', '欧阳'],
     ['按号', '5678'],
+    ['按音', 'ouyang'],
+    ['oynn的', ''],
+    ['首字母', 'oynn 分期'],
+    ['信用卡', 'xyk'],
     ['欧阳娜娜的件', ''],
     ['分期', '分期'],
     ['全部', ''],
@@ -99,7 +103,7 @@ test('erasing a customer takes along what names him, whoever saved it', async ()
   await world.call('erasure.order', { complaint: id, reason: '客户本人要求删除' });
 
   world.as('clerk');
-  expect((await names(world)).toSorted()).toEqual(['全部', '分期']);
+  expect((await names(world)).toSorted()).toEqual(['全部', '信用卡', '分期'].toSorted());
   world.as('head');
   expect(await names(world)).toEqual([]);
 });
