@@ -9,7 +9,8 @@ export function insertText(area: HTMLTextAreaElement, text: string, from: number
   if (text.length > roomIn(area, to - from)) return false;
   area.focus();
   area.setSelectionRange(from, to);
-  // Setting `value` would empty the undo history; no other call of the platform writes into it.
+  // Setting `value` would empty the undo history; no other call of the platform writes into it, and
+  // the shell's answers later than the next key (ADR 0034).
   // oxlint-disable-next-line typescript/no-deprecated
   return document.execCommand('insertText', false, text);
 }
