@@ -30,11 +30,17 @@ export const enterStops = (form: HTMLElement): HTMLElement[] =>
  * A date or time that could not be read is said beside its field, and the form still holds the value before.
  * Saving that would be saving what nobody typed: true, with the cursor in the field, when there is one.
  */
-export function focusUnread(within: ParentNode): boolean {
+function focusUnread(within: ParentNode): boolean {
   const unread = within.querySelector<HTMLElement>('[aria-invalid=true][aria-describedby$="-problem"]');
   unread?.focus();
   return unread !== null;
 }
+
+/** For a button that saves from outside the form: at the top of the page, in the foot of a dialog. */
+export const unlessUnread = (save: () => void) => (): void => {
+  const top = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
+  if (!focusUnread(top)) save();
+};
 
 export function EnterForm(props: Props): ReactNode {
   const { label, onCancel, errors, busy = false, lastEnterSaves = false } = props;

@@ -1,5 +1,5 @@
 /** A time of day by number pad: 930, 0930, 9:30, 14点, 现在. */
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { Control } from './Field.tsx';
 import { isComposing } from './key-names.ts';
 import { parseTime } from './read-time.ts';
@@ -15,6 +15,8 @@ interface Props {
 }
 
 export function TimeField({ value, onChange, now, control, label }: Props): ReactNode {
+  const ownId = useId();
+  const id = control?.id ?? ownId;
   const [typed, setTyped] = useState<string>();
   const [wrong, setWrong] = useState(false);
   const settle = (): void => {
@@ -29,14 +31,14 @@ export function TimeField({ value, onChange, now, control, label }: Props): Reac
     <>
       <span className={`control${wrong ? ' control-error' : ''}`}>
         <input
-          id={control?.id}
+          id={id}
           name={control?.name}
           autoComplete="off"
           placeholder="如 930"
           aria-label={control === undefined ? label : undefined}
           aria-invalid={(control?.['aria-invalid'] ?? false) || wrong}
           aria-required={control?.['aria-required']}
-          aria-describedby={control?.['aria-describedby']}
+          aria-describedby={wrong ? `${id}-problem` : control?.['aria-describedby']}
           value={typed ?? value ?? ''}
           onFocus={(event) => {
             event.target.select();
@@ -50,7 +52,11 @@ export function TimeField({ value, onChange, now, control, label }: Props): Reac
           }}
         />
       </span>
-      {wrong && <p className="field-error">▲ 不是时间，可以写 930 或 14:05</p>}
+      {wrong && (
+        <p className="field-error" id={`${id}-problem`}>
+          ▲ 不是时间，可以写 930 或 14:05
+        </p>
+      )}
     </>
   );
 }

@@ -71,8 +71,17 @@ export function nextInList(page: string, id: string, step: 1 | -1): string | und
   return at < 0 ? undefined : order[at + step];
 }
 
-/** A record opened without passing through its list: coming back lands on it. */
-export function visitInList(page: string, id: string): void {
+/** The neighbour to open, marked in the list as seen: coming back lands on it. Undefined at the end. */
+export function stepInList(page: string, id: string, step: 1 | -1): string | undefined {
+  const other = nextInList(page, id, step);
+  if (other !== undefined) visitInList(page, other);
+  return other;
+}
+
+export const isInList = (page: string, id: string): boolean => (listStore.getState().orders[page] ?? []).includes(id);
+
+/** A record opened without passing through its list. */
+function visitInList(page: string, id: string): void {
   const viewed = listStore.getState().pages[page]?.viewed ?? [];
   setList(page, { active: id, scroll: 'active', viewed: viewed.includes(id) ? viewed : [...viewed, id] });
 }

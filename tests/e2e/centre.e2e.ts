@@ -7,7 +7,7 @@ import { must } from '#domain/failure.ts';
 import type { Branch } from '#tests/helpers/branch.ts';
 import { centreUsers, newBranch, password } from '#tests/helpers/branch.ts';
 import { aDraft } from '#tests/helpers/complaint.ts';
-import { launchApp, type RunningApp } from './helpers/app.ts';
+import { ask, launchApp, type RunningApp } from './helpers/app.ts';
 import { button, goTo, heading, logIn, pageText, sees } from './helpers/hands.ts';
 import { axeFindings, resize, sidewaysExcess, windowSizes } from './helpers/look.ts';
 
@@ -198,6 +198,26 @@ describe('网点与配置包', () => {
 
     expect(problems[0]).toContain('没有网点号“0009”');
     expect(problems[1]).toContain('没有岗位“行长”');
+    expect(running.errors).toEqual([]);
+  });
+
+  test('an outlet is not closed on another day than the one typed', async () => {
+    await show('网点与配置包');
+    const outletList = page.getByRole('grid', { name: '网点与配置包' });
+    await outletList.getByRole('row').nth(1).waitFor();
+    await outletList.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await button(page, '撤并网点…').click();
+    const day = page.getByRole('textbox', { name: '撤销日期' });
+    await day.fill('13-45');
+    await button(page, /^撤并 ?Ctrl/).click();
+    await sees(page, '“13-45”不是日期，可以写 612、6-12 或 20250612');
+    expect(await day.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+Enter');
+
+    const outlets = await ask(page, 'organisation.outlets', {});
+    expect(outlets.filter(({ closedOn }) => closedOn !== null)).toEqual([]);
     expect(running.errors).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { attendanceLine, trainingPlan } from '#tests/helpers/activity.ts';
+import { attendanceLine, eventPlan, trainingPlan } from '#tests/helpers/activity.ts';
 import { tempFolder } from '#tests/helpers/temp-folder.ts';
 import { ask, launchApp, waitFor, type LaunchOptions, type RunningApp } from './helpers/app.ts';
 import { pageText, paste, sees } from './helpers/hands.ts';
@@ -167,6 +167,75 @@ test('a tick and a remark that contradict each other are not saved', async () =>
   await sees(page, /请假的不能勾选到场/);
   const lines = await ask(page, 'attendance.list', { ofKind: 'training', ofId: id });
   expect(lines.map(({ state }) => state)).toEqual(['expected', 'expected']);
+});
+
+test('a day or a time that cannot be read is not saved under another, whichever button saves', async () => {
+  await open();
+  const training = await newTraining('王敏');
+  const { id: event } = await ask(page, 'outreach.create', eventPlan);
+  const stored = async () => [
+    (await ask(page, 'training.get', { id: training })).startTime,
+    (await ask(page, 'outreach.get', { id: event })).heldOn,
+  ];
+  const before = await stored();
+  for (const [path, name, typed, reason] of [
+    [`/trainings/${training}/edit`, 'startTime', '2575', '不是时间，可以写 930 或 14:05'],
+    [`/events/${event}/edit`, 'heldOn', '13-45', '“13-45”不是日期，可以写 612、6-12 或 20250612'],
+  ] as const) {
+    await goTo(path);
+    const box = page.locator(`[name="${name}"]`);
+    await box.fill(typed);
+    await page.getByRole('button', { name: /^保存/ }).click();
+    await sees(page, reason);
+    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+Enter');
+    expect([await box.inputValue(), await stored()]).toEqual([typed, before]);
+  }
+  expect(running.errors).toEqual([]);
+});
+
+test('back in its list one stands on the row seen last, for trainings and for events', async () => {
+  await open();
+  const titles = ['第一', '第二', '第三'];
+  for (const title of titles) {
+    await ask(page, 'training.create', { ...trainingPlan, title });
+    await ask(page, 'outreach.create', { ...eventPlan, title });
+  }
+  for (const [label, path, last] of [
+    ['培训', 'trainings', '已是列表的最后一次'],
+    ['宣教活动', 'events', '已是列表的最后一场'],
+  ] as const) {
+    await goTo(`/${path}`);
+    const list = page.getByRole('grid', { name: label });
+    const activeRow = (): Promise<string> =>
+      list.evaluate((grid: HTMLElement) => {
+        const row = document.getElementById(grid.getAttribute('aria-activedescendant') ?? '');
+        return document.activeElement === grid ? (row?.innerText ?? '') : '';
+      });
+    const opened = async (): Promise<string> => {
+      const heading = page.getByRole('heading', { level: 1, name: /^第[一二三]$/ });
+      await heading.waitFor();
+      return heading.innerText();
+    };
+    await list.getByRole('row').filter({ hasText: '第三' }).waitFor();
+    await page.getByRole('textbox', { name: '主题、地点、编号' }).fill('第');
+    await waitFor(async () => (await list.getByRole('row').count()) === 4, 'the three and the head');
+    await list.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    const seen = [await opened()];
+    for (let step = 0; step < 2; step += 1) {
+      await page.keyboard.press('Control+ArrowDown');
+      await waitFor(async () => (await opened()) !== seen.at(-1), 'the next');
+      seen.push(await opened());
+    }
+    expect(seen.toSorted()).toEqual(titles.toSorted());
+    await page.keyboard.press('Control+ArrowDown');
+    await sees(page, last);
+    await page.keyboard.press('Escape');
+    await waitFor(async () => (await activeRow()).includes(seen[2] ?? 'none'), 'the row of the last');
+  }
+  expect(running.errors).toEqual([]);
 });
 
 test('its screens fit every window and can be read and reached by everybody', async () => {

@@ -15,7 +15,7 @@ import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { dayText } from '#renderer/ui/format.ts';
 import { useKeys } from '#renderer/ui/keys.ts';
 import { Waiting } from '#renderer/ui/ListPage.tsx';
-import { nextInList, visitInList } from '#renderer/ui/list-store.ts';
+import { nextInList, stepInList } from '#renderer/ui/list-store.ts';
 import { Page, Section } from '#renderer/ui/Page.tsx';
 import { StateTag } from '#renderer/ui/StateTag.tsx';
 import { toast } from '#renderer/ui/toast.ts';
@@ -84,12 +84,9 @@ function Case({ view, asked }: { readonly view: ComplaintView; readonly asked: M
   const [open, setOpen] = useState<Move | undefined>(mayWrite ? asked : undefined);
   const allowed = (move: Move): boolean => mayWrite && view.moves[move] === '';
   const step = (direction: 1 | -1): void => {
-    const other = nextInList(listPage, view.id, direction);
+    const other = stepInList(listPage, view.id, direction);
     if (other === undefined) toast({ text: direction === 1 ? '已是列表的最后一件' : '已是列表的第一件' });
-    else {
-      visitInList(listPage, other);
-      go(`/complaints/${other}`);
-    }
+    else go(`/complaints/${other}`);
   };
   const done = (state: string, words?: string): void => {
     setOpen(undefined);

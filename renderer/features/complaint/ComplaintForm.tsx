@@ -7,7 +7,7 @@ import { maskName } from '#domain/mask.ts';
 import { call, type RequestFailure } from '#renderer/api.ts';
 import { useUser } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
-import { EnterForm, focusUnread } from '#renderer/ui/EnterForm.tsx';
+import { EnterForm, unlessUnread } from '#renderer/ui/EnterForm.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { dayText, fullInstant } from '#renderer/ui/format.ts';
 import { useKeys } from '#renderer/ui/keys.ts';
@@ -135,11 +135,6 @@ function OpenForm({ today, now, blank, onSaved }: Props): ReactNode {
     </Page>
   );
 }
-
-/** The button at the top lies outside the form, which looks by itself. */
-const unlessUnread = (run: () => void) => (): void => {
-  if (!focusUnread(document)) run();
-};
 
 /** The closing is one value of the form and many fields. */
 const closingTouched = ({ closing }: FormBody, patch: Partial<FormBody>): readonly string[] =>

@@ -5,6 +5,7 @@ import type { PackState } from '#contract/pack.ts';
 import { useMay } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { DateField } from '#renderer/ui/DateField.tsx';
+import { unlessUnread } from '#renderer/ui/EnterForm.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { useKeys } from '#renderer/ui/keys.ts';
 import { Sheet } from '#renderer/ui/Sheet.tsx';
@@ -47,6 +48,7 @@ function Closing({ line, onClose }: { readonly line: PackState; readonly onClose
     toast({ text: `${line.name}已记为撤销。${open}`, tone: open === '' ? 'good' : 'warn' });
     onClose();
   };
+  const submit = unlessUnread(() => start(save()));
   return (
     <Sheet
       title={`撤并 ${line.outlet} ${line.name}`}
@@ -55,13 +57,13 @@ function Closing({ line, onClose }: { readonly line: PackState; readonly onClose
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" danger disabled={day === null} loading={act.busy} onClick={() => start(save())}>
+          <Button type="primary" danger disabled={day === null} loading={act.busy} onClick={submit}>
             撤并<kbd>Ctrl+Enter</kbd>
           </Button>
         </>
       }
     >
-      <SaveKey run={() => start(save())} />
+      <SaveKey run={submit} />
       <div className="outlet-closing">
         <p>原有记录都保留，仍按原网点统计；它迟到的报送文件照样能合并。以后不再催它上报，也不再算在网点数里。</p>
         <Field label="撤销日期" name="closedOn" required>

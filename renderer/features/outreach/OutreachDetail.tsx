@@ -12,7 +12,7 @@ import { Completeness } from '#renderer/ui/Completeness.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { useKeys } from '#renderer/ui/keys.ts';
-import { nextInList } from '#renderer/ui/list-store.ts';
+import { isInList, stepInList } from '#renderer/ui/list-store.ts';
 import { Page, Section } from '#renderer/ui/Page.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { StatCard } from '#renderer/ui/StatCard.tsx';
@@ -49,17 +49,19 @@ function Loaded({ row }: { readonly row: OutreachRow }): ReactNode {
   const print = (): void => go(`/print/sign-in/outreach/${row.id}/${row.sheetTemplate}`);
   const printPlan = (): void => go(`/print/event/${row.id}/P08`);
   const step = (by: 1 | -1) => () => {
-    const next = nextInList('events', row.id, by);
+    const next = stepInList('events', row.id, by);
     if (next !== undefined) go(`/events/${next}`, { replace: true });
+    else toast({ text: by === 1 ? '已是列表的最后一场' : '已是列表的第一场' });
   };
+  const listed = isInList('events', row.id);
   useKeys(row.title, [
     { key: 'Ctrl+P', label: '打印签到表', run: print, when: mayPrint },
     { key: 'p', label: '审批表和物料单', run: printPlan, when: mayPrint },
     { key: 'b', label: '签到与回填', run: () => go(`/events/${row.id}/attendance`), when: mayWrite },
     { key: 'e', label: '修改计划', run: () => go(`/events/${row.id}/edit`), when: mayWrite },
     { key: 'Escape', label: '返回列表', run: () => go('/events') },
-    { key: 'Ctrl+ArrowDown', label: '下一场', run: step(1) },
-    { key: 'Ctrl+ArrowUp', label: '上一场', run: step(-1) },
+    { key: 'Ctrl+ArrowDown', label: '下一场', run: step(1), when: listed },
+    { key: 'Ctrl+ArrowUp', label: '上一场', run: step(-1), when: listed },
   ]);
   const goToPart = (part: ArchivePart): void =>
     part === 'photos' || part === 'scan' ? showAttachments() : go(`/events/${row.id}/attendance`);

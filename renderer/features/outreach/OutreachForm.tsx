@@ -6,7 +6,7 @@ import type { OutreachRow } from '#contract/outreach.ts';
 import type { FieldReasons } from '#domain/failure.ts';
 import { useUser } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
-import { EnterForm } from '#renderer/ui/EnterForm.tsx';
+import { EnterForm, unlessUnread } from '#renderer/ui/EnterForm.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { instantText } from '#renderer/ui/format.ts';
 import { Page, Section } from '#renderer/ui/Page.tsx';
@@ -96,7 +96,7 @@ function OutreachForm({ row, initial }: { readonly row?: OutreachRow; readonly i
     <Page
       title={row === undefined ? '新建活动' : '修改活动'}
       back={{ label: row === undefined ? '宣教活动' : row.title, path: back }}
-      primary={{ label: '保存', keyName: 'Ctrl+Enter', run: submit, busy }}
+      primary={{ label: '保存', keyName: 'Ctrl+Enter', run: unlessUnread(submit), busy }}
       actions={
         draft.restoredAt === undefined ? undefined : (
           <>

@@ -12,7 +12,7 @@ import { Facts } from '#renderer/ui/Facts.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { dayText, weekdayOf } from '#renderer/ui/format.ts';
 import { useKeys } from '#renderer/ui/keys.ts';
-import { nextInList } from '#renderer/ui/list-store.ts';
+import { isInList, stepInList } from '#renderer/ui/list-store.ts';
 import { Page, Section } from '#renderer/ui/Page.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { TabLinks } from '#renderer/ui/TabLinks.tsx';
@@ -48,16 +48,18 @@ function Loaded({ row }: { readonly row: TrainingRow }): ReactNode {
   const mayPrint = useMay('print.document') && isLive;
   const print = (): void => go(`/print/sign-in/training/${row.id}/T1`);
   const step = (by: 1 | -1) => () => {
-    const next = nextInList('trainings', row.id, by);
+    const next = stepInList('trainings', row.id, by);
     if (next !== undefined) go(`/trainings/${next}`, { replace: true });
+    else toast({ text: by === 1 ? '已是列表的最后一次' : '已是列表的第一次' });
   };
+  const listed = isInList('trainings', row.id);
   useKeys(row.title, [
     { key: 'Ctrl+P', label: '打印签到表', run: print, when: mayPrint },
     { key: 'b', label: '名单与签到', run: () => go(`/trainings/${row.id}/attendance`), when: mayWrite },
     { key: 'e', label: '修改', run: () => go(`/trainings/${row.id}/edit`), when: mayWrite },
     { key: 'Escape', label: '返回列表', run: () => go('/trainings') },
-    { key: 'Ctrl+ArrowDown', label: '下一次', run: step(1) },
-    { key: 'Ctrl+ArrowUp', label: '上一次', run: step(-1) },
+    { key: 'Ctrl+ArrowDown', label: '下一次', run: step(1), when: listed },
+    { key: 'Ctrl+ArrowUp', label: '上一次', run: step(-1), when: listed },
   ]);
   const cancelNow = async (reason: string): Promise<void> => {
     if ((await cancel.run({ id: row.id, reason })) === undefined) return;

@@ -5,7 +5,7 @@ import { useLocation, useParams } from 'wouter';
 import type { TrainingRow } from '#contract/training.ts';
 import type { FieldReasons } from '#domain/failure.ts';
 import { start } from '#renderer/start.ts';
-import { EnterForm } from '#renderer/ui/EnterForm.tsx';
+import { EnterForm, unlessUnread } from '#renderer/ui/EnterForm.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { instantText } from '#renderer/ui/format.ts';
 import { Page, Section } from '#renderer/ui/Page.tsx';
@@ -85,7 +85,7 @@ function TrainingForm({ row, initial }: { readonly row?: TrainingRow; readonly i
     <Page
       title={row === undefined ? '新建培训' : '修改培训'}
       back={{ label: row === undefined ? '培训' : row.title, path: back }}
-      primary={{ label: '保存', keyName: 'Ctrl+Enter', run: submit, busy }}
+      primary={{ label: '保存', keyName: 'Ctrl+Enter', run: unlessUnread(submit), busy }}
       actions={
         draft.restoredAt !== undefined && (
           <>
