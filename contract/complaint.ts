@@ -5,9 +5,8 @@ import { isValidDate, isValidTime } from '#domain/dates.ts';
 import { complaintFilterSchema } from '#domain/record-filter.ts';
 import { moveLabels } from '#domain/complaint-state.ts';
 import type { Move } from '#domain/complaint-state.ts';
-import { remedies } from '#domain/complaint.ts';
-import type { Remedy } from '#domain/complaint.ts';
 import { ClockView } from './calendar.ts';
+import { closingResult, picked, words } from './complaint-closing.ts';
 import { PauseView, RequestView } from './complaint-handling.ts';
 import { ComplaintStepView } from './complaint-step.ts';
 import { command, query } from './define.ts';
@@ -17,7 +16,6 @@ export { ComplaintStepView };
 const State = z.enum(['registered', 'handling', 'planned', 'closed', 'followed', 'withdrawn', 'rejected']);
 const ClockName = ClockView.shape.name;
 const moveNames = Object.keys(moveLabels) as [Move, ...Move[]];
-const remedyNames = Object.keys(remedies) as [Remedy, ...Remedy[]];
 
 /** The clock that matters most in a case; see domain/complaint-clock.ts. */
 export const ClockSummaryView = z.object({
@@ -31,7 +29,17 @@ export const ClockSummaryView = z.object({
 });
 export type ClockSummaryView = z.infer<typeof ClockSummaryView>;
 
-export const complaintChips = ['all', 'open', 'today', 'overdue', 'forwarded', 'mine', 'repeat', 'intention'] as const;
+export const complaintChips = [
+  'all',
+  'open',
+  'today',
+  'overdue',
+  'forwarded',
+  'mine',
+  'repeat',
+  'intention',
+  'late',
+] as const;
 export type ComplaintChip = (typeof complaintChips)[number];
 
 const day = z.string().check(z.refine(isValidDate, '不是有效日期'));
@@ -66,6 +74,8 @@ export const ComplaintLine = z.object({
   level: z.string(),
   forwarded: z.boolean(),
   repeat: z.boolean(),
+  /** 补报: registered after its period was locked. */
+  late: z.boolean(),
   handover: Handover,
   state: State,
   handler: z.string(),
@@ -181,6 +191,10 @@ export const ComplaintView = z.object({
   reviewDecidedOn: z.nullable(z.string()),
   reviewResult: z.nullable(z.string()),
   legalHold: z.boolean(),
+  /** 补报: registered after its period was locked. */
+  late: z.boolean(),
+  /** `2025年上半年已于7月20日封账` where it was received in a locked period; else empty. */
+  lockWords: z.string(),
   voided: z.boolean(),
   voidReason: z.nullable(z.string()),
   /** The operations this view has seen; sent back with a correction, so that nothing is overwritten unseen. */
@@ -210,44 +224,7 @@ const happened = {
   on: z.optional(day),
   time: z.optional(z.string().check(z.refine(isValidTime, '时间应写成 09:30 的样子'))),
 };
-const words = (least: number, what: string) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(least, least === 1 ? `请填写${what}` : `${what}至少 ${least} 个字`),
-      z.maxLength(2000, '最多 2000 个字'),
-    );
-const maybeWords = z.string().check(z.trim(), z.maxLength(2000, '最多 2000 个字'));
 const reason = words(2, '原因');
-const picked = (what: string) => z.string(`请选择${what}`).check(z.minLength(1, `请选择${what}`), z.maxLength(80));
-
-/** Beside the result; the answer to the customer is printed from it (art. 19). */
-const answer = {
-  basis: z._default(z.nullable(maybeWords), null),
-  rootCause: z._default(z.nullable(maybeWords), null),
-  corrective: z._default(z.nullable(maybeWords), null),
-  remedies: z._default(z.readonly(z.array(z.enum(remedyNames)).check(z.maxLength(4))), []),
-};
-
-/** What a closing says. */
-const result = {
-  outcome: picked('处理结果'),
-  liability: z.enum(['bank', 'none'], '请选择责任认定'),
-  /** Leaf levels; may be given here when registration only named the class. */
-  business: z.optional(picked('业务类别')),
-  cause: z.optional(picked('投诉原因')),
-  channel: z.optional(picked('办理渠道')),
-  bankCause: z.nullable(z.string().check(z.maxLength(80))),
-  measures: z.readonly(z.array(z.string()).check(z.minLength(1, '请至少选择一项措施'), z.maxLength(20))),
-  compensationFen: z._default(
-    z.nullable(z.int('金额不正确').check(z.minimum(0, '金额不能为负'), z.maximum(1_000_000_000_000, '金额过大'))),
-    null,
-  ),
-  findings: words(4, '核实情况'),
-  resolution: words(4, '处理意见'),
-  ...answer,
-};
 
 const Saved = z.object({ id: z.string(), caseNo: z.string(), state: State });
 const topics = ['complaint', 'figures', 'exchange'] as const;
@@ -280,6 +257,8 @@ export const complaint = {
       receivedOn: z.string(),
       clocks: z.array(ClockView),
       crossing: z.string(),
+      /** Set where the day lies in a locked period: what is registered is 补报 and needs a reason. */
+      lateHint: z.string(),
       /** Shown in amber when a year is not in the calendar. */
       estimateNote: z.string(),
     }),
@@ -313,7 +292,7 @@ export const complaint = {
   /** 现场即时化解: registered and closed while the customer stands there, in one step. */
   'complaint.createSolved': command({
     needs: 'complaint.close',
-    input: z.object({ draft: complaintDraftSchema, result: z.object(result) }),
+    input: z.object({ draft: complaintDraftSchema, result: z.object(closingResult) }),
     output: Saved,
     changes: topics,
   }),
@@ -357,7 +336,7 @@ export const complaint = {
     needs: 'complaint.close',
     input: z.object({
       ...happened,
-      ...result,
+      ...closingResult,
     }),
     output: Saved,
     changes: topics,

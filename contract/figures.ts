@@ -74,6 +74,17 @@ export type MonthPair = z.infer<typeof MonthPair>;
 
 const Range = z.object({ from: z.string(), to: z.string() });
 
+/** 封账 of exactly the period shown. */
+export const LockView = z.object({
+  lockedOn: z.string(),
+  /** Complaints that counted when it was locked; how many count now is `complaints.total`. */
+  complaints: z.number(),
+  /** 补报 among those that count now. */
+  late: z.number(),
+  openLate: recordFilterSchema,
+});
+export type LockView = z.infer<typeof LockView>;
+
 export const Overview = z.object({
   period: Range,
   compare: Range,
@@ -116,6 +127,10 @@ export const Overview = z.object({
   training: z.object({ courses: Figure, exams: Figure, attendance: Rate, sat: Rate, passed: Rate, firstPassed: Rate }),
   /** Counting rules in words, by the id of a figure or breakdown. */
   definitions: z.record(z.string(), z.string()),
+  /** Null: not locked; always null at an outlet, which does not have the branch's cases. */
+  lock: z.nullable(LockView),
+  /** Other locked periods in or around these days. */
+  otherLocks: z.array(z.object({ label: z.string(), lockedOn: z.string(), isAround: z.boolean() })),
 });
 export type Overview = z.infer<typeof Overview>;
 

@@ -103,6 +103,8 @@ export const imports = {
     input: ImportPlan,
     output: z.object({
       ...Counts,
+      /** Of `created`: received in a locked period, so that they become 补报. */
+      late: z.number(),
       faults: z.array(ImportFault),
       duplicates: z.array(ImportDuplicate),
       /** The first rows as they would be registered. */

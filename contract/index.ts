@@ -28,6 +28,7 @@ import { ledger } from './ledger.ts';
 import { organisation } from './organisation.ts';
 import { outreach } from './outreach.ts';
 import { pack } from './pack.ts';
+import { periodLock } from './period-lock.ts';
 import { photoReuse } from './photo-reuse.ts';
 import { print } from './print.ts';
 import { resit } from './resit.ts';
@@ -72,6 +73,7 @@ export const contract = {
   ...organisation,
   ...outreach,
   ...pack,
+  ...periodLock,
   ...photoReuse,
   ...print,
   ...resit,

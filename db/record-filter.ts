@@ -17,6 +17,8 @@ export interface Condition {
 export interface ComplaintAids {
   /** Business classes of a management group, or null for an unknown group. */
   readonly businessesOf: (group: string) => GroupClasses | null;
+  /** Cases registered late, by the locks in force. */
+  readonly late: () => Condition;
 }
 
 /** `except`: all classes but these, which is how a group of "everything else" is written. */
@@ -26,6 +28,8 @@ export interface GroupClasses {
 }
 
 const nothing: Condition = { sql: '0', params: [] };
+
+const not = ({ sql, params }: Condition): Condition => ({ sql: `NOT (${sql})`, params });
 
 /** Joins conditions by AND; none at all means every record. */
 export function all(conditions: readonly (Condition | null)[]): Condition {
@@ -103,6 +107,7 @@ export function complaintCondition(filter: ComplaintFilter, aids: ComplaintAids)
     present('closed_on', filter.closed),
     present('followed_on', filter.followed),
     anyOf('satisfaction', filter.satisfaction),
+    given(filter.late, (wanted) => (wanted ? aids.late() : not(aids.late()))),
     given(filter.duty, dutyCondition),
   ]);
 }

@@ -18,6 +18,8 @@ CREATE INDEX complaint_by_phone_key ON complaint (phone_key) WHERE phone_key IS 
 
 CREATE INDEX complaint_by_received ON complaint (received_on, received_time, id, voided, state, forwarded, handler, repeat_of, nature);
 
+CREATE INDEX complaint_by_registration ON complaint (received_on, registered_at);
+
 CREATE INDEX complaint_by_state ON complaint (state, received_on);
 
 CREATE INDEX complaint_figures ON complaint (nature, voided, received_on, business, cause, channel, source, complained_outlet,
@@ -664,6 +666,23 @@ CREATE TABLE package_out (
   file TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE period_lock (
+  id TEXT PRIMARY KEY NOT NULL,
+  locked_at INTEGER,
+  locked_on TEXT NOT NULL CHECK (locked_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  locked_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  complaints INTEGER NOT NULL CHECK (complaints >= 0),
+  reopened_on TEXT CHECK (reopened_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  reopened_by TEXT,
+  reopen_reason TEXT,
+  voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+  void_reason TEXT,
+  head TEXT NOT NULL,
+  chain INTEGER NOT NULL REFERENCES chain (id),
+  seq INTEGER NOT NULL CHECK (seq > 0)
+) STRICT;
+
 CREATE TABLE photo_reuse (
   id TEXT PRIMARY KEY NOT NULL,
   one TEXT NOT NULL,
@@ -1235,6 +1254,20 @@ CREATE TRIGGER outreach_event_never_deleted BEFORE DELETE ON outreach_event
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
 
 CREATE TRIGGER outreach_event_update_needs_op BEFORE UPDATE ON outreach_event
+WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
+  OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER period_lock_insert_needs_op BEFORE INSERT ON period_lock
+WHEN NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
+  AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))
+BEGIN SELECT RAISE(ABORT, 'write without an operation'); END;
+
+CREATE TRIGGER period_lock_never_deleted BEFORE DELETE ON period_lock
+BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;
+
+CREATE TRIGGER period_lock_update_needs_op BEFORE UPDATE ON period_lock
 WHEN (NEW.chain = OLD.chain AND NEW.seq = OLD.seq) OR NEW.id <> OLD.id
   OR NOT EXISTS (SELECT 1 FROM chain WHERE chain.id = NEW.chain AND NEW.seq <= chain.seq
   AND (chain.own = 0 OR EXISTS (SELECT 1 FROM op WHERE op.chain = NEW.chain AND op.seq = NEW.seq AND op.record = NEW.id)))

@@ -79,6 +79,8 @@ const fields = {
   complainedStaff: z._default(staffNos, []),
   /** Staff number; null: the person who registers. */
   handler: maybe(z.string().check(z.minLength(1), z.maxLength(30))),
+  /** Why it is registered after its period was locked (补报). Stands in the timeline, not on the case. */
+  lateReason: maybe(line(200)),
 };
 
 type Checked = {
@@ -116,9 +118,12 @@ export const complaintDraftSchema = z.object(fields).check(
 export type ComplaintDraftInput = z.input<typeof complaintDraftSchema>;
 export type ComplaintDraft = z.output<typeof complaintDraftSchema>;
 
+/** Of what is stored. */
+const { lateReason: _lateReason, ...storedFields } = fields;
+
 /** What has no default inside: a missing field means "not changed". */
 const unwrapped = {
-  ...fields,
+  ...storedFields,
   complainedOutlet: choice('被投诉网点'),
   nature: choice('工单性质'),
   forwarded: z.boolean(),

@@ -75,6 +75,9 @@ export const complaintFieldLabels = {
 
 export type ComplaintField = keyof typeof complaintFieldLabels;
 
+export const labelOf = (field: string): string =>
+  (complaintFieldLabels as Readonly<Record<string, string>>)[field] ?? field;
+
 export const liabilities = { bank: '银行有责', none: '银行无责' } as const;
 
 export const complexities = {

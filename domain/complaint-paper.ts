@@ -35,6 +35,7 @@ export const registerColumns = {
   clock: '时限',
   state: '状态',
   closedOn: '办结日',
+  late: '补报',
   handler: '承办',
   exported: '上报',
 } as const;

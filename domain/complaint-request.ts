@@ -1,8 +1,8 @@
-/** What one person asks for and a second one decides (ADR 0025): extension, voiding, late change of a closed case. */
+/** What one person asks for and a second one decides (ADR 0025): extension, voiding, change of a closed case or of figures that are final. */
 import type { RecordOf } from './entity.ts';
 import { needed, optional } from './entity.ts';
 
-export const requestKinds = { extend: '延期', void: '作废', change: '更正已办结投诉' } as const;
+export const requestKinds = { extend: '延期', void: '作废', change: '更正投诉' } as const;
 export type RequestKind = keyof typeof requestKinds;
 
 export const requestDecisions = { approved: '同意', refused: '不同意', cancelled: '已收回' } as const;

@@ -23,6 +23,7 @@ import { branchEntity, outletEntity, staffEntity } from './organisation.ts';
 import { outreachEventEntity } from './outreach.ts';
 import { relayEntity } from './relay.ts';
 import { calendarYearEntity, dictEntryEntity, ruleEntity } from './reference-data.ts';
+import { periodLockEntity } from './period-lock.ts';
 import { photoReuseEntity } from './photo-reuse.ts';
 import { resitEntity, resitScoreEntity } from './resit.ts';
 import { stockMoveEntity } from './stock.ts';
@@ -35,6 +36,7 @@ export const entities: readonly Entity[] = [
   dictEntryEntity,
   calendarYearEntity,
   ruleEntity,
+  periodLockEntity,
   complaintEntity,
   complaintStepEntity,
   complaintPauseEntity,

@@ -63,6 +63,9 @@ export const permissions = {
   'ledger.write': ['analyst', 'director'],
   'knowledge.read': ['clerk', 'head', 'analyst', 'director'],
   'knowledge.write': ['analyst', 'director'],
+  'periodLock.read': ['analyst', 'director'],
+  // Declares the figures of the branch final, or takes that back.
+  'periodLock.decide': ['director'],
   'figures.read': ['clerk', 'head', 'analyst', 'director'],
   'plainCopy.make': ['director'],
   'user.manage': ['head', 'admin'],

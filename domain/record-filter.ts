@@ -53,6 +53,8 @@ export const complaintFilterSchema = z.object({
   followed: z.optional(z.boolean()),
   /** Any of these answers of the follow-up call. */
   satisfaction: z.optional(ids),
+  /** 补报: received in a locked period, registered after it was locked. */
+  late: z.optional(z.boolean()),
   duty: z.optional(duty),
 });
 export type ComplaintFilter = z.infer<typeof complaintFilterSchema>;

@@ -120,6 +120,14 @@ export const entries: readonly NavEntry[] = [
     screen: screen(() => import('./features/figures/Analysis.tsx'), 'Analysis'),
   },
   {
+    path: '/period-locks',
+    label: '封账',
+    permission: 'periodLock.read',
+    side: 'centre',
+    nav: false,
+    screen: screen(() => import('./features/period-lock/PeriodLockList.tsx'), 'PeriodLockList'),
+  },
+  {
     path: '/events',
     label: '宣教活动',
     icon: <NotificationOutlined />,

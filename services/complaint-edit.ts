@@ -11,20 +11,18 @@ import { CENTRE, complaintEntity, complaintStepEntity } from '#domain/complaint.
 import type { ComplaintEdit } from '#domain/complaint-draft.ts';
 import { complaintDraftSchema, HEAD_ONLY_FIELDS } from '#domain/complaint-draft.ts';
 import { handoverAt, holderOf, isOriginsField, originOf } from '#domain/complaint-holder.ts';
-import { complaintFieldDicts, complaintFieldLabels, complexities } from '#domain/complaint-labels.ts';
+import { complaintFieldDicts, complexities, labelOf } from '#domain/complaint-labels.ts';
 import { handlerRecusal } from '#domain/complaint-recusal.ts';
 import { isOpen } from '#domain/complaint-state.ts';
 import { timeOfInstant } from '#domain/dates.ts';
 import { Failure } from '#domain/failure.ts';
 import { normalizePhone } from '#domain/normalize.ts';
 import { peopleNames } from './complaint-list.ts';
+import { refuseLocked } from './complaint-lock.ts';
 import { findComplaint, nodeName, refuseMove } from './complaint-view.ts';
 import type { Ctx } from './context.ts';
 import type { Chosen } from './dictionary.ts';
 import { choiceFaults, refuseFaults } from './dictionary.ts';
-
-export const labelOf = (field: string): string =>
-  (complaintFieldLabels as Readonly<Record<string, string>>)[field] ?? field;
 
 /** Same number, same key, in the whole branch; the key says nothing about the number. */
 export function phoneKeyOf(ctx: Ctx, phone: string): string | null {
@@ -87,6 +85,7 @@ export function updateComplaint(ctx: Ctx, { id, fields, reason, seen }: Parsed<'
   const changed = changedFields(before, fields);
   refuseForeign(ctx, before, changed);
   refuseUnseen(ctx, before, changed, seen);
+  refuseLocked(ctx, before, changed);
   const guarded = HEAD_ONLY_FIELDS.filter((field) => field in changed);
   if (guarded.length > 0 && !mayMoveClocks(ctx)) {
     throw new Failure('forbidden', `${guarded.map(labelOf).join('、')}影响时限，由网点负责人更正。没有改动任何内容。`);

@@ -20,13 +20,15 @@ import {
 import { complaintPauseEntity, pauseKinds } from '#domain/complaint-pause.ts';
 import type { ComplaintRequest, RequestKind } from '#domain/complaint-request.ts';
 import { complaintRequestEntity, decisionRefusal, requestDecisions, requestKinds } from '#domain/complaint-request.ts';
+import { labelOf } from '#domain/complaint-labels.ts';
 import { originOf, storedTarget, transferKind } from '#domain/complaint-holder.ts';
 import { recusalRefusal } from '#domain/complaint-recusal.ts';
 import type { Move } from '#domain/complaint-state.ts';
 import { isOpen } from '#domain/complaint-state.ts';
 import { timeOfInstant } from '#domain/dates.ts';
 import { Failure } from '#domain/failure.ts';
-import { applyEdit, changedFields, editFaults, labelOf, refuseForeign } from './complaint-edit.ts';
+import { applyEdit, changedFields, editFaults, refuseForeign } from './complaint-edit.ts';
+import { touchesLock } from './complaint-lock.ts';
 import type { Ready } from './complaint-moves.ts';
 import { checkChoices, ready, record } from './complaint-moves.ts';
 import { findComplaint, nodeName, refuseMove } from './complaint-view.ts';
@@ -141,13 +143,20 @@ function ask(ctx: Ctx, input: Parsed<'complaint.ask'>) {
 }
 
 function askedChanges(ctx: Ctx, complaint: Complaint, fields: NonNullable<Parsed<'complaint.ask'>['fields']>) {
-  if (isOpen(complaint.state))
-    throw new Failure('impossible', '此件尚未办结，直接修改即可，不需要申请。没有改动任何内容。');
   const changed = changedFields(complaint, fields);
   if (Object.keys(changed).length === 0) refuseFaults({ fields: '没有要更正的内容' });
+  if (isOpen(complaint.state)) refuseNeedless(ctx, complaint, changed);
   refuseForeign(ctx, complaint, changed);
   refuseFaults(editFaults(ctx, complaint, changed));
   return changed;
+}
+
+/** Of an open case only what touches figures that are final needs a second person. @throws Failure impossible */
+function refuseNeedless(ctx: Ctx, complaint: Complaint, changed: Readonly<Record<string, unknown>>): void {
+  if (!touchesLock(ctx, complaint, changed))
+    throw new Failure('impossible', '此件尚未办结，直接修改即可，不需要申请。没有改动任何内容。');
+  if (requestsOf(ctx.db, complaint.id).some(({ kind, decision }) => kind === 'change' && decision === null))
+    throw new Failure('impossible', `已有一项“${requestKinds.change}”申请等待审批。没有改动任何内容。`);
 }
 
 /** A request and its decision happen now, whatever state the case is in. @throws Failure impossible */

@@ -5,6 +5,7 @@ import type { ComplaintRow } from '#db/complaint.ts';
 import { countComplaints, exportedUpTo, listComplaints, openComplaints } from '#db/complaint.ts';
 import { clockPauses } from '#db/complaint-handling.ts';
 import { searchCap, soundCondition, textCondition } from '#db/complaint-search.ts';
+import { lateCondition, locksInForce } from '#db/period-lock.ts';
 import type { Condition } from '#db/record-filter.ts';
 import { outletsById, staffNames } from '#db/staff.ts';
 import { listUsers } from '#db/user.ts';
@@ -15,6 +16,7 @@ import { handoverAt } from '#domain/complaint-holder.ts';
 import { makeSummaries } from '#domain/complaint-clock.ts';
 import { maskCustomer } from '#domain/complaint-draft.ts';
 import { maskPhone, redactNumbers } from '#domain/mask.ts';
+import { isLate } from '#domain/period-lock.ts';
 import { countsWorkdays } from './calendar.ts';
 import type { Ctx } from './context.ts';
 import { complaintWhere } from './record-filter.ts';
@@ -51,6 +53,7 @@ interface LineAids {
   readonly personName: (staffNo: string) => string;
   readonly exported: (row: ComplaintRow) => boolean;
   readonly handover: (row: ComplaintRow) => Handover | null;
+  readonly late: (row: ComplaintRow) => boolean;
 }
 
 function aidsOf(ctx: Ctx): LineAids {
@@ -59,11 +62,13 @@ function aidsOf(ctx: Ctx): LineAids {
   const sent = exportedUpTo(ctx.db);
   const isOutlet = ctx.identity.side === 'outlet';
   const summaries = summariesOf(ctx);
+  const locks = locksInForce(ctx.db);
   return {
     summarise: (row) => (hasClock(row) ? summaries(row) : null),
     outletName: (code) => outlets.get(code)?.name ?? code,
     personName: (staffNo) => people.get(staffNo) ?? staffNo,
     handover: (row) => handoverAt(ctx.identity.node, row),
+    late: (row) => isLate(row, locks),
     exported: ({ chain, seq }) => !isOutlet || seq <= (sent.get(chain) ?? 0),
   };
 }
@@ -92,6 +97,7 @@ function lineOf(row: ComplaintRow, aids: LineAids): ComplaintLine {
     level: row.level,
     forwarded: row.forwarded === 1,
     repeat: row.repeat === 1,
+    late: aids.late(row),
     handover: aids.handover(row),
     state: row.state,
     handler: row.handler,
@@ -111,13 +117,15 @@ const is = (sql: string, ...params: readonly string[]): Condition => ({ sql, par
 
 /** Conditions of the chips that SQL can answer; 今日到期 and 超期 are counted from the open cases. */
 const chipConditions = ({
+  db,
   user,
-}: Pick<Ctx, 'user'>): Readonly<Record<Exclude<ComplaintChip, ClockChip>, Condition>> => ({
+}: Pick<Ctx, 'db' | 'user'>): Readonly<Record<Exclude<ComplaintChip, ClockChip>, Condition>> => ({
   all: is('1'),
   forwarded: is('forwarded = 1'),
   mine: is('handler = ?', user.staffNo),
   repeat: is('repeat_of IS NOT NULL'),
   intention: is('nature = ?', INTENTION),
+  late: lateCondition(locksInForce(db)),
 });
 
 type ClockChip = 'open' | 'today' | 'overdue';
@@ -139,15 +147,16 @@ const inChip = (open: readonly OpenCase[], chip: ClockChip): readonly OpenCase[]
   chip === 'open' ? open : open.filter(({ clock }) => clock.state === chip);
 
 function countsOf(ctx: Ctx, base: readonly Condition[], open: readonly OpenCase[]): Record<ComplaintChip, number> {
-  const { all, forwarded, mine, repeat, intention } = chipConditions(ctx);
-  const asked = [all, forwarded, mine, repeat, intention];
-  const [n0 = 0, n1 = 0, n2 = 0, n3 = 0, n4 = 0] = countComplaints(ctx.db, base, asked);
+  const { all, forwarded, mine, repeat, intention, late } = chipConditions(ctx);
+  const asked = [all, forwarded, mine, repeat, intention, late];
+  const [n0 = 0, n1 = 0, n2 = 0, n3 = 0, n4 = 0, n5 = 0] = countComplaints(ctx.db, base, asked);
   return {
     all: n0,
     forwarded: n1,
     mine: n2,
     repeat: n3,
     intention: n4,
+    late: n5,
     open: open.length,
     today: inChip(open, 'today').length,
     overdue: inChip(open, 'overdue').length,

@@ -22,6 +22,7 @@ import { listUsers } from '#db/user.ts';
 import { getRecord } from '#db/record.ts';
 import { handoverAt } from '#domain/complaint-holder.ts';
 import { staffEntity } from '#domain/organisation.ts';
+import { lockedClassFaults } from './complaint-lock.ts';
 import { calendarRevOf, findComplaint, refuseMove } from './complaint-view.ts';
 import type { Ctx } from './context.ts';
 import type { Chosen } from './dictionary.ts';
@@ -148,6 +149,7 @@ export function closeCase(ctx: Ctx, input: Parsed<'complaint.close'>) {
   ]);
   refuseFaults({
     ...(liability === 'bank' && bankCause === null ? { bankCause: '银行有责时请选择行方原因' } : {}),
+    ...lockedClassFaults(ctx, complaint, classes),
     ...(outcome === OUTCOME_WITHDRAWN ? { outcome: '客户撤回请用“撤回”，并写明原因' } : {}),
   });
   const change = {

@@ -4,6 +4,7 @@ import type { ComplaintStepView, ComplaintView, Revealable } from '#contract/com
 import { caseNoOf, casesWithPhoneKey, complaintConflicts, stepsOf } from '#db/complaint.ts';
 import { pausesOf, requestsOf } from '#db/complaint-handling.ts';
 import { historyOf, untoldOps } from '#db/complaint-history.ts';
+import { locksInForce } from '#db/period-lock.ts';
 import { getRecord } from '#db/record.ts';
 import { outletsById } from '#db/staff.ts';
 import type { WorkCalendar } from '#domain/calendar.ts';
@@ -25,6 +26,7 @@ import { staffEntity } from '#domain/organisation.ts';
 import { recusalProposal, recusalRefusal } from '#domain/complaint-recusal.ts';
 import { reviewDecisionDue } from '#domain/deadline.ts';
 import { Failure } from '#domain/failure.ts';
+import { isLate, lockedWords, lockOver } from '#domain/period-lock.ts';
 import { may } from '#domain/permissions.ts';
 import { maskName, maskPhone, redactNumbers } from '#domain/mask.ts';
 import { clockViews } from './calendar.ts';
@@ -95,6 +97,8 @@ export function viewOf(ctx: Ctx, id: string): ComplaintView {
   const deadlines = deadlinesOf(facts, context);
   const changeView = changeViews(ctx);
   const next = nextMove(complaint);
+  const locks = locksInForce(ctx.db);
+  const lock = lockOver(locks, complaint.receivedOn);
   return {
     ...fields,
     ...maskedFields(complaint),
@@ -132,6 +136,8 @@ export function viewOf(ctx: Ctx, id: string): ComplaintView {
     steps: timelineOf(ctx, complaint, personName, changeView),
     moves: movesOf(ctx, complaint, around),
     next: next === 'contact' || next === 'plan' || next === 'close' || next === 'followUp' ? next : null,
+    late: isLate(complaint, locks),
+    lockWords: lock === null ? '' : lockedWords(lock),
     conflicts: [...complaintConflicts(ctx.db, id)],
   };
 }

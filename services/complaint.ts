@@ -7,15 +7,16 @@ import { estimateNote } from '#domain/calendar.ts';
 import { formatCaseNumber, outletDigits } from '#domain/case-number.ts';
 import { CENTRE, complaintEntity, complaintStepEntity } from '#domain/complaint.ts';
 import { deadlinesOf } from '#domain/complaint-clock.ts';
+import { labelOf } from '#domain/complaint-labels.ts';
 import type { ComplaintDraft } from '#domain/complaint-draft.ts';
 import { proposeLevel, proposeUrgency } from '#domain/complaint-proposal.ts';
 import { addDays, daysBetween, timeOfInstant } from '#domain/dates.ts';
 import { normalizePhone } from '#domain/normalize.ts';
+import { lateText } from '#domain/period-lock.ts';
 import { clockViews } from './calendar.ts';
 import {
   choiceFaultsOf,
   factFaults,
-  labelOf,
   phoneKeyOf,
   recusalFaults,
   storedPhone,
@@ -23,6 +24,7 @@ import {
 } from './complaint-edit.ts';
 import { handlingVerbs } from './complaint-handling.ts';
 import { listOf } from './complaint-list.ts';
+import { lateFaults, lateHintOn } from './complaint-lock.ts';
 import { closeCase, moveVerbs } from './complaint-moves.ts';
 import { findComplaint, historyView, plainValue, viewOf } from './complaint-view.ts';
 import type { Ctx } from './context.ts';
@@ -56,6 +58,7 @@ function create(ctx: Ctx, draft: ComplaintDraft) {
   refuseFaults({
     ...choiceFaultsOf(ctx, draft, draft.receivedOn),
     ...factFaults(ctx, draft),
+    ...lateFaults(ctx, draft),
     ...(isCentre && draft.complainedOutlet === null ? { complainedOutlet: '中心登记的投诉请选择被投诉网点' } : {}),
   });
   const handler = draft.handler ?? ctx.user.staffNo;
@@ -72,8 +75,10 @@ function create(ctx: Ctx, draft: ComplaintDraft) {
     serial,
   });
   const complainedOutlet = draft.complainedOutlet ?? node;
+  const late = lateHintOn(ctx, draft.receivedOn);
+  const { lateReason, ...stored } = draft;
   const fields = {
-    ...draft,
+    ...stored,
     caseNo,
     phone,
     phoneKey: phoneKeyOf(ctx, phone),
@@ -100,7 +105,7 @@ function create(ctx: Ctx, draft: ComplaintDraft) {
     by: ctx.user.staffNo,
     means: null,
     reached: false,
-    text: '',
+    text: late === '' ? '' : lateText(lateReason ?? ''),
     members: [],
     voided: false,
   };
@@ -140,6 +145,7 @@ function preview(ctx: Ctx, input: Parsed<'complaint.preview'>) {
     receivedOn,
     clocks,
     crossing: deadlines.crossing?.message ?? '',
+    lateHint: lateHintOn(ctx, receivedOn),
     estimateNote: estimated === undefined ? '' : estimateNote(context.calendar, estimated.due),
   };
 }

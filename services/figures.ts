@@ -28,6 +28,7 @@ import type { Verbs } from './dispatch.ts';
 import { counted, figure, rate } from './figure-parts.ts';
 import type { Ranges } from './figures-complaint.ts';
 import { complaintFigures } from './figures-complaint.ts';
+import { lockFigures } from './figures-lock.ts';
 import { listOutlets } from './organisation.ts';
 import { complaintWhere, outreachWhere, trainingWhere } from './record-filter.ts';
 import { readDict } from './reference.ts';
@@ -50,6 +51,7 @@ export function overviewOf(
     outreach: outreachFigures(db, ranges),
     training: trainingFigures(db, ranges),
     definitions: { ...definitions },
+    ...lockFigures(db, period),
   };
 }
 

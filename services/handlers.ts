@@ -28,6 +28,7 @@ import { managementGroupVerbs } from './management-group.ts';
 import { organisationVerbs } from './organisation.ts';
 import { outreachVerbs } from './outreach.ts';
 import { packJobs, packVerbs } from './pack.ts';
+import { periodLockVerbs } from './period-lock.ts';
 import { photoReuseVerbs } from './photo-reuse.ts';
 import { printVerbs } from './print.ts';
 import { resitVerbs } from './resit.ts';
@@ -78,6 +79,7 @@ export const handlers: HandlerSet = {
     ...organisationVerbs,
     ...outreachVerbs,
     ...packVerbs,
+    ...periodLockVerbs,
     ...photoReuseVerbs,
     ...printVerbs,
     ...resitVerbs,

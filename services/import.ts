@@ -14,6 +14,7 @@ import {
   saveImported,
   saveMapping,
 } from '#db/import.ts';
+import { locksInForce } from '#db/period-lock.ts';
 import { cellText } from '#domain/cell.ts';
 import { maskCustomer } from '#domain/complaint-draft.ts';
 import { Failure } from '#domain/failure.ts';
@@ -26,6 +27,7 @@ import {
   rememberMapping,
 } from '#domain/import.ts';
 import { redactNumbers } from '#domain/mask.ts';
+import { lockOver } from '#domain/period-lock.ts';
 import { peopleNames } from './complaint-list.ts';
 import { record, ready } from './complaint-moves.ts';
 import type { Ctx } from './context.ts';
@@ -130,11 +132,13 @@ function tried(ctx: Ctx, judge: (ctx: Ctx, row: ListRow) => Verdict, row: ListRo
 async function check(ctx: JobCtx, plan: Plan): Promise<Out<'import.check'>> {
   const { rows, headings } = await openedAgain(plan);
   const { judge } = judgeOf(ctx, plan, headings, lookupsOf(ctx));
+  const locks = locksInForce(ctx.db);
   const answer: Out<'import.check'> = {
     created: 0,
     faulty: 0,
     duplicate: 0,
     skipped: 0,
+    late: 0,
     faults: [],
     duplicates: [],
     samples: [],
@@ -146,7 +150,9 @@ async function check(ctx: JobCtx, plan: Plan): Promise<Out<'import.check'>> {
       if (ctx.cancelled()) throw new Failure('cancelled', '已停止核对，没有导入任何内容。');
       ctx.progress({ job: 'import.check', done, total: rows.length, label: `第 ${row.row} 行` });
     }
-    count(answer, row, tried(ctx, judge, row));
+    const verdict = tried(ctx, judge, row);
+    count(answer, row, verdict);
+    if (verdict.kind === 'ready' && lockOver(locks, verdict.draft.receivedOn) !== null) answer.late += 1;
   }
   ctx.progress({ job: 'import.check', done: rows.length, total: rows.length, label: '' });
   return answer;

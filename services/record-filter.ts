@@ -2,6 +2,7 @@
 import type { Condition, DueDay, GroupClasses } from '#db/record-filter.ts';
 import { complaintCondition, fillDueDays, receivedSpan, restartDays } from '#db/record-filter.ts';
 import type { Db } from '#db/open.ts';
+import { lateCondition, locksInForce } from '#db/period-lock.ts';
 import { addWorkdays } from '#domain/calendar.ts';
 import { addDays } from '#domain/dates.ts';
 import type { ClockContext } from '#domain/deadline-rules.ts';
@@ -29,6 +30,7 @@ export function complaintWhere(db: Db, filter: ComplaintFilter): Condition {
   }
   return complaintCondition(filter, {
     businessesOf: (group) => groupClasses(readDict(db, 'business'), readGroups(db), group),
+    late: () => lateCondition(locksInForce(db)),
   });
 }
 

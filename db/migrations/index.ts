@@ -18,6 +18,7 @@ import { resit } from './0100-resit.ts';
 import { photoReuse } from './0101-photo-reuse.ts';
 import { answered } from './0105-answered.ts';
 import { searchSounds } from './0111-search-sounds.ts';
+import { periodLock } from './0112-period-lock.ts';
 
 export interface Migration {
   readonly version: number;
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   photoReuse,
   answered,
   searchSounds,
+  periodLock,
 ];

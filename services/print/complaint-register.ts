@@ -32,6 +32,7 @@ const parts: Readonly<Record<RegisterColumn, number>> = {
   clock: 10,
   state: 6,
   closedOn: 8,
+  late: 5,
   handler: 7,
   exported: 6,
 };
@@ -127,6 +128,7 @@ const valueOf: Readonly<Record<RegisterColumn, ValueOf>> = {
   clock: (row) => row.clock?.due ?? '',
   state: (row) => (row.voided ? '已作废' : complaintStates[row.state]),
   closedOn: (row) => row.clock?.actual ?? '',
+  late: (row) => (row.late ? '补报' : ''),
   handler: (row) => row.handlerName,
   exported: (row) => (row.exported ? '已导出' : '未上报'),
 };

@@ -32,6 +32,7 @@ describe('the list', () => {
       mine: 3,
       repeat: 1,
       intention: 1,
+      late: 0,
     });
     expect(await ids('overdue')).toEqual([overdue]);
     expect(await ids('today')).toEqual([dueToday]);

@@ -87,6 +87,8 @@ const words: ReadonlyMap<string, Word> = new Map([
     'educationBase.save': '登记教育基地',
     'onlinePiece.save': '登记线上内容',
     'onlinePiece.count': '登记阅读量',
+    'periodLock.lock': '封账',
+    'periodLock.unlock': '解除封账',
     'photoReuse.decide': '认定重复照片',
     'photoReuse.reopen': '撤回认定',
     'resit.save': '安排补考',

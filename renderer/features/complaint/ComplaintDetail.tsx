@@ -157,6 +157,7 @@ function Head({ view }: { readonly view: ComplaintView }): ReactNode {
         <ComplaintTag state={view.state} voided={view.voided} />
         {view.forwarded && <StateTag tone="paused">监管转办</StateTag>}
         {view.repeatOf !== null && <StateTag tone="idle">重复</StateTag>}
+        {view.late && <StateTag tone="today">补报</StateTag>}
         <Marks view={view} />
         {view.conflicts.length > 0 && (
           <Link href={`/conflicts/${encodeURIComponent(view.id)}`}>
@@ -166,6 +167,7 @@ function Head({ view }: { readonly view: ComplaintView }): ReactNode {
       </div>
       {view.clocks.length > 0 && <Clock310 clocks={view.clocks} />}
       <div className="case-notes">
+        {view.lockWords !== '' && <p className="muted">{view.lockWords}</p>}
         {view.crossing !== '' && <p className="doubt">◔ {view.crossing}</p>}
         {view.clocks.some((clock) => clock.estimated) && <p className="doubt">◔ 放假安排未下发，带“约”的日期为估算</p>}
         {view.calendarNote !== '' && <p className="muted">{view.calendarNote}</p>}

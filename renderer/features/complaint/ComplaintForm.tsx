@@ -183,6 +183,7 @@ const mainNames: ReadonlySet<string> = new Set([
   'channel',
   'receivedOn',
   'receivedTime',
+  'lateReason',
   'handler',
   'solved',
   ...Object.keys(blankClosing),

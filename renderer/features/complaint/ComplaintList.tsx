@@ -27,6 +27,7 @@ const chips: readonly { readonly key: ComplaintChip; readonly label: string }[] 
   { key: 'mine', label: '本人承办' },
   { key: 'repeat', label: '重复' },
   { key: 'intention', label: '投诉意向' },
+  { key: 'late', label: '补报' },
 ];
 
 /** Newest first; scrolling near the end asks for more, sorting and header filters ask for all. */
@@ -51,6 +52,8 @@ export function ComplaintList(): ReactNode {
   const { counts, rows, total, capped } = found.data ?? {};
   const shownChips = chips
     .filter(({ key }) => side === 'outlet' || key !== 'mine')
+    // Where nothing was locked there is nothing late: no chip that only ever says 0.
+    .filter(({ key }) => key !== 'late' || chip === 'late' || (counts?.late ?? 0) > 0)
     .map((each) => ({ ...each, count: counts?.[each.key] }));
   const printRegister = (): void => {
     const shown = shownColumns(columns, list.hiddenColumns).map(({ key }) => key);

@@ -1,10 +1,11 @@
 /** Corrections: only what is changed is sent. Personal data is typed anew or left as it is. */
 import { Input } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { In } from '#contract/index.ts';
+import type { In, Out } from '#contract/index.ts';
 import type { ComplaintView } from '#contract/complaint.ts';
 import { complexities } from '#domain/complaint-labels.ts';
 import type { FieldReasons } from '#domain/failure.ts';
+import { reportedFields } from '#domain/period-lock.ts';
 import { useUser } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { ChipPicker } from '#renderer/ui/ChipPicker.tsx';
@@ -79,17 +80,20 @@ interface Props {
 
 export function EditForm({ view, onClose }: Props): ReactNode {
   const isHead = useUser().role === 'head';
-  const now = useRead('complaint.preview', {});
-  const [body, setBody] = useState(() => bodyOf(view));
+  const [first] = useState(() => bodyOf(view));
+  const [body, setBody] = useState(first);
+  const now = useRead('complaint.preview', { receivedOn: body.receivedOn });
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [complexity, setComplexity] = useState<'normal' | 'complex'>();
   const [reason, setReason] = useState('');
   // What the person saw when he began; what others change meanwhile is not overwritten.
   const [seen] = useState(view.head);
   const isClosed = view.closedOn !== null;
+  const isFinal = touchesLock(view, { before: first, after: body }, now.data);
+  const isAsked = isClosed || isFinal;
   const edit = useAct('complaint.update', { onFailure: () => true });
   const ask = useAct('complaint.ask', { onFailure: () => true });
-  const act = isClosed ? ask : edit;
+  const act = isAsked ? ask : edit;
   const reasons: FieldReasons = useMemo(() => onForm(unnested(act.failure?.fields ?? {})), [act.failure]);
   const update = (patch: Partial<FormBody>): void => {
     setBody((before) => ({ ...before, ...patch }));
@@ -97,11 +101,11 @@ export function EditForm({ view, onClose }: Props): ReactNode {
   };
   const save = async (): Promise<void> => {
     const fields = fieldsOf(body, touched, complexity);
-    const saved = isClosed
+    const saved = isAsked
       ? await ask.run({ id: view.id, kind: 'change', fields, reason })
       : await edit.run({ id: view.id, fields, reason, seen });
     if (saved === undefined) return;
-    toast({ text: isClosed ? '已提交更正申请，等待审批' : '已保存修改', tone: 'good' });
+    toast({ text: isAsked ? '已提交更正申请，等待审批' : '已保存修改', tone: 'good' });
     onClose();
   };
   const form = { body, update, reasons };
@@ -109,9 +113,9 @@ export function EditForm({ view, onClose }: Props): ReactNode {
   if (today === undefined) return null;
   return (
     <MoveFrame
-      title={`${isClosed ? '申请更正' : '修改'} ${view.caseNo}`}
-      okText={isClosed ? '提交申请' : '保存'}
-      {...noteOf(isClosed, seen !== view.head)}
+      title={`${isAsked ? '申请更正' : '修改'} ${view.caseNo}`}
+      okText={isAsked ? '提交申请' : '保存'}
+      {...noteOf({ isClosed, isFinal, isMoved: seen !== view.head, lockWords: view.lockWords })}
       width={760}
       busy={act.busy}
       reasons={reasons}
@@ -123,7 +127,7 @@ export function EditForm({ view, onClose }: Props): ReactNode {
       <PersonalEdits form={form} view={view} />
       <LetterEdits form={form} today={today} />
       <OtherEdits form={form} />
-      {isClosed && (
+      {isAsked && (
         <WordsField
           label="更正原因"
           name="reason"
@@ -132,7 +136,7 @@ export function EditForm({ view, onClose }: Props): ReactNode {
           value={reason}
           onChange={setReason}
           reasons={reasons}
-          placeholder="为什么要更正已办结的内容"
+          placeholder="为什么要更正"
         />
       )}
       {isHead && !isClosed && (
@@ -144,15 +148,39 @@ export function EditForm({ view, onClose }: Props): ReactNode {
           onComplexity={setComplexity}
           reason={reason}
           onReason={setReason}
+          isAsked={isAsked}
         />
       )}
     </MoveFrame>
   );
 }
 
-function noteOf(isClosed: boolean, isMoved: boolean): { readonly note?: string } {
+interface Standing {
+  readonly isClosed: boolean;
+  readonly isFinal: boolean;
+  readonly isMoved: boolean;
+  readonly lockWords: string;
+}
+
+function noteOf({ isClosed, isFinal, isMoved, lockWords }: Standing): { readonly note?: string } {
   if (isMoved) return { note: '此件刚被别人修改过；您保存时会核对，不会覆盖对方改的内容' };
-  return isClosed ? { note: '此件已办结：更正由另一位有审批权限的人同意后生效' } : {};
+  if (isClosed) return { note: '此件已办结：更正由另一位有审批权限的人同意后生效' };
+  if (isFinal)
+    return { note: `${lockWords === '' ? '报告期已封账' : lockWords}：更正由另一位有审批权限的人同意后生效` };
+  return lockWords === '' ? {} : { note: `${lockWords}：类别、渠道、来源、收到日等计入数字的内容，改动要另一位同意` };
+}
+
+/** What was reported of a locked period is changed by two people, and so is a move into one. */
+function touchesLock(
+  { lockWords }: ComplaintView,
+  { before, after }: { readonly before: FormBody; readonly after: FormBody },
+  day: Out<'complaint.preview'> | undefined,
+): boolean {
+  const old: Readonly<Record<string, unknown>> = { ...before };
+  const now: Readonly<Record<string, unknown>> = { ...after };
+  const isChanged = (field: string): boolean => JSON.stringify(old[field]) !== JSON.stringify(now[field]);
+  if (lockWords !== '') return reportedFields.some(isChanged);
+  return isChanged('receivedOn') && (day?.lateHint ?? '') !== '';
 }
 
 /** `fields.phone` of the request is `phone` on the form. */
@@ -252,10 +280,12 @@ interface ClockProps {
   readonly onComplexity: (complexity: 'normal' | 'complex') => void;
   readonly reason: string;
   readonly onReason: (reason: string) => void;
+  /** The whole is asked for, with the one reason above. */
+  readonly isAsked: boolean;
 }
 
 /** What moves the clocks; for the head of the outlet, with a reason that stands in the timeline. */
-function ClockEdits({ form, today, view, complexity, onComplexity, reason, onReason }: ClockProps): ReactNode {
+function ClockEdits({ form, today, view, complexity, onComplexity, reason, onReason, isAsked }: ClockProps): ReactNode {
   return (
     <>
       <DayInput
@@ -295,15 +325,17 @@ function ClockEdits({ form, today, view, complexity, onComplexity, reason, onRea
           />
         )}
       </Field>
-      <WordsField
-        label="更正原因"
-        name="reason"
-        rows={2}
-        value={reason}
-        onChange={onReason}
-        reasons={form.reasons}
-        placeholder="改收到日期或法定时限时必填"
-      />
+      {!isAsked && (
+        <WordsField
+          label="更正原因"
+          name="reason"
+          rows={2}
+          value={reason}
+          onChange={onReason}
+          reasons={form.reasons}
+          placeholder="改收到日期或法定时限时必填"
+        />
+      )}
     </>
   );
 }

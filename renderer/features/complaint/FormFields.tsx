@@ -169,8 +169,28 @@ export function MainFields({ form, today, now }: Props): ReactNode {
         }
         hint={form.reasons['receivedTime']}
       />
+      <LateReason form={form} today={today} />
       <PersonPick form={form} />
     </>
+  );
+}
+
+/** Only where the day of receipt lies in a locked period (封账). */
+function LateReason({ form, today }: Omit<Props, 'now'>): ReactNode {
+  const { receivedOn } = form.body;
+  const { data } = useRead('complaint.preview', { receivedOn: receivedOn <= today ? receivedOn : today });
+  const hint = data?.receivedOn === receivedOn ? data.lateHint : '';
+  if (hint === '') return null;
+  return (
+    <TextInput
+      form={form}
+      label="补报原因"
+      name="lateReason"
+      required
+      max={200}
+      placeholder="为什么封账后才登记"
+      hint={form.reasons['lateReason'] === undefined ? <Doubt text={hint} /> : undefined}
+    />
   );
 }
 

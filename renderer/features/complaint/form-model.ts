@@ -45,6 +45,8 @@ export interface FormBody {
   readonly product: string;
   readonly accountTail: string;
   readonly repeatOf: string | null;
+  /** Asked for where the day of receipt lies in a locked period. */
+  readonly lateReason: string;
   /** 现场即时化解. */
   readonly solved: boolean;
   readonly closing: Closing;
@@ -93,6 +95,7 @@ export const blankForm = (today: string, time: string, source: string | null): F
   product: '',
   accountTail: '',
   repeatOf: null,
+  lateReason: '',
   solved: false,
   closing: blankClosing,
 });
@@ -124,6 +127,7 @@ export function draftOf(body: FormBody): ComplaintDraftInput {
     agent: isForOther(body) ? orNull(body.agent) : null,
     mandate: isForOther(body) ? orNull(body.mandate) : null,
     complainedStaff: namesOf(body.complainedStaff),
+    lateReason: orNull(body.lateReason),
     externalNo: orNull(body.externalNo),
     product: orNull(body.product),
     accountTail: orNull(body.accountTail),

@@ -30,6 +30,15 @@ const dueOf = ({ clock }: ComplaintLine): string =>
 const byDue = (a: ComplaintLine, b: ComplaintLine): number =>
   dueOf(a) === dueOf(b) ? 0 : dueOf(a) < dueOf(b) ? -1 : 1;
 
+const lateColumn: Column<ComplaintLine> = {
+  key: 'late',
+  title: '补报',
+  width: 72,
+  text: (row) => (row.late ? '补报' : ''),
+  filter: true,
+  hidden: true,
+};
+
 export function complaintColumns(side: Side, short: (id: string) => string): readonly Column<ComplaintLine>[] {
   const own: readonly Column<ComplaintLine>[] = [
     { key: 'exported', title: '上报', width: 76, text: exportedText, filter: true, hidden: true },
@@ -106,6 +115,7 @@ export function complaintColumns(side: Side, short: (id: string) => string): rea
       render: (row) => <ComplaintTag state={row.state} voided={row.voided} />,
       filter: true,
     },
+    lateColumn,
     { key: 'handler', title: '承办', width: 84, text: (row) => row.handlerName, filter: true },
     ...(side === 'outlet' ? own : []),
   ];
@@ -123,6 +133,11 @@ function CaseNo({ row }: { readonly row: ComplaintLine }) {
       {row.handover !== null && row.handover !== 'passed' && (
         <b className="case-mark" title={row.handover === 'in' ? '转入本单位办理' : '已转出，由对方办理'}>
           {row.handover === 'in' ? '入' : '出'}
+        </b>
+      )}
+      {row.late && (
+        <b className="case-mark" title="补报：报告期封账后登记">
+          补
         </b>
       )}
       {row.repeat && (

@@ -8,7 +8,7 @@ import { DataTable } from '#renderer/ui/DataTable.tsx';
 import { thousands } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/rows.ts';
 import { Legend, Panel } from './Panel.tsx';
-import type { Opened } from './RecordsDrawer.tsx';
+import type { Opened } from '#renderer/ui/RecordsDrawer.tsx';
 import { barText, percentText } from './words.ts';
 
 export interface Periods {

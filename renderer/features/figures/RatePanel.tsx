@@ -8,7 +8,7 @@ import { thousands } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/rows.ts';
 import { Term } from '#renderer/ui/Term.tsx';
 import { Panel } from './Panel.tsx';
-import type { Opened } from './RecordsDrawer.tsx';
+import type { Opened } from '#renderer/ui/RecordsDrawer.tsx';
 import { fractionText, percentText, rateText } from './words.ts';
 import type { Periods } from './PartPanel.tsx';
 

@@ -59,14 +59,15 @@ export function CheckStep({ checked, fileName, busy, onRun, onBack }: Props): Re
     { key: 'Ctrl+Enter', label: '导入', run: onRun, when: ready },
     { key: 'Escape', label: '回到对应列', run: onBack, when: !busy },
   ]);
-  const { created, faulty, duplicate, skipped } = checked;
+  const { created, faulty, duplicate, skipped, late } = checked;
   return (
     <>
       <div className="import-body">
         <p className="import-sum" role="status">
           {fileName}：可导入 <b className="num">{thousands(created)}</b> 件，有误{' '}
           <b className="num">{thousands(faulty)}</b> 行，重复 <b className="num">{thousands(duplicate)}</b> 行
-          {skipped > 0 && `，别的网点 ${thousands(skipped)} 行`}。还没有写入任何内容。
+          {skipped > 0 && `，别的网点 ${thousands(skipped)} 行`}。
+          {late > 0 && `其中 ${thousands(late)} 件收到日在已封账的报告期，将作为补报登记。`}还没有写入任何内容。
         </p>
         <ChipPicker
           label="看哪一部分"

@@ -3,12 +3,13 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { FigureRecord } from '#contract/figures.ts';
 import type { RecordFilter } from '#domain/record-filter.ts';
-import { DataTable } from '#renderer/ui/DataTable.tsx';
-import { DetailDrawer } from '#renderer/ui/DetailDrawer.tsx';
-import { FailureNote } from '#renderer/ui/FailureNote.tsx';
-import { thousands } from '#renderer/ui/format.ts';
-import type { Column } from '#renderer/ui/rows.ts';
+import { DataTable } from './DataTable.tsx';
+import { DetailDrawer } from './DetailDrawer.tsx';
+import { FailureNote } from './FailureNote.tsx';
+import { thousands } from './format.ts';
+import type { Column } from './rows.ts';
 import { useRead } from '#renderer/use-query.ts';
+import './records.css';
 
 export interface Opened {
   readonly title: string;
