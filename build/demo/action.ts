@@ -15,6 +15,7 @@ export type ActionName =
   | 'complaint.pause'
   | 'complaint.resume'
   | 'complaint.restart'
+  | 'complaint.reopen'
   | 'complaint.consult'
   | 'outreach.create'
   | 'outreach.fill'

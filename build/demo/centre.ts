@@ -114,6 +114,9 @@ export async function mergeAll(
     };
     await registerAtCentre(backend, world.now());
     await logout(backend);
+    world.setTo(milestones.locked);
+    await lockHalf(backend);
+    await logout(backend);
     return merged;
   });
 }
@@ -145,6 +148,12 @@ async function registerAtCentre(backend: Backend, now: number): Promise<void> {
     cause: 'cause.rule.restriction',
     summary: '客户在12378反映信用卡被限额后网点未作解释，网点查无登记，由中心登记办理。',
   });
+}
+
+/** The half-year is reported: its number is final from now on. */
+async function lockHalf(backend: Backend): Promise<void> {
+  await login(backend, director.staffNo);
+  await ask(backend, 'periodLock.lock', { key: '2025H1', reason: '半年报告已上报省分行' });
 }
 
 /** Records of a table, voided ones left out. */

@@ -1,11 +1,11 @@
 /** The requests of one case, from its registration to the follow-up call, each at its moment. */
-import { addDays, daysBetween } from '#domain/dates.ts';
+import { addDays, daysBetween, instantOf } from '#domain/dates.ts';
 import type { Action } from './action.ts';
 import { action } from './action.ts';
 import type { DemoCase } from './complaint-case.ts';
 import { chanceOf } from './random.ts';
 import type { Chance } from './random.ts';
-import { isWorked, later, momentOf, openingTime, plusWorkdays, workedFrom } from './time.ts';
+import { isWorked, later, milestones, momentOf, openingTime, plusWorkdays, workedFrom } from './time.ts';
 
 /** Forwarded by a regulator, or one of the last of the half-year: closed before the outlets report. */
 const isPressing = ({ forwardedBy, receivedOn }: DemoCase): boolean =>
@@ -46,6 +46,7 @@ export function complaintActions(of: DemoCase): readonly Action[] {
     ...planned.actions,
     closed,
     ...followUp(course, closedOn),
+    ...again(course),
   ];
 }
 
@@ -239,6 +240,22 @@ function closing({ of, chance, refs }: Course, day: string, moment: number): Act
     },
     { refs },
   );
+}
+
+/** Taken up again after the centre locked the half-year (milestones.locked), and closed a second time. */
+function again(course: Course): readonly Action[] {
+  const { of, refs } = course;
+  if (of.handling !== 'reopen') return [];
+  const { reopened, closedAgain } = milestones;
+  return [
+    action(
+      'complaint.reopen',
+      instantOf(reopened, '10:20'),
+      { newFacts: false, text: '客户对答复函中的计算方式仍有疑问，要求再次说明。' },
+      { refs },
+    ),
+    closing(course, closedAgain, instantOf(closedAgain, '15:40')),
+  ];
 }
 
 const legalDays = 15;

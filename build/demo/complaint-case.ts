@@ -45,8 +45,8 @@ export interface DemoCase {
   readonly satisfaction: string;
   /** Solved while the customer was still there. */
   readonly onSpot: boolean;
-  /** What happens between the first call and the plan, beside the usual. */
-  readonly handling?: 'restart' | 'mediation' | 'consultation';
+  /** What happens between the first call and the plan, beside the usual; `reopen`: after everything else. */
+  readonly handling?: 'restart' | 'mediation' | 'consultation' | 'reopen';
   /** Closed on this day, whatever the usual pace. */
   readonly closesOn?: string;
 }

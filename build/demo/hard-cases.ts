@@ -102,6 +102,11 @@ const list: readonly HardCase[] = [
     change: { receivedOn: '2025-07-14', receivedTime: '10:20', closesOn: '2025-07-28', onSpot: false },
   },
   { period: '2024H2', times: 4, change: { ending: 'void', onSpot: false } },
+  // Closed before the half-year is locked, taken up again and closed a second time after it.
+  {
+    period: '2025H1',
+    change: { receivedOn: '2025-06-19', receivedTime: '10:35', handling: 'reopen', onSpot: false },
+  },
 ];
 
 /** Registered twice by mistake and voided: an extra, so it takes nobody's place. */

@@ -12,6 +12,10 @@ export const milestones = {
   /** The outlets report, the centre merges on the next day. */
   exported: '2025-07-21',
   merged: instantOf('2025-07-22', '09:30'),
+  /** The director declares the half-year final; one of its cases is taken up again after that. */
+  locked: instantOf('2025-07-22', '16:30'),
+  reopened: '2025-07-24',
+  closedAgain: '2025-07-30',
   /** Last day with records. What comes after the report lies at the outlets, still to be reported. */
   to: '2025-07-31',
   /** How far the one case received in September is followed. */

@@ -5,11 +5,12 @@ import { expect, test } from 'vitest';
 import type { Db } from '#db/open.ts';
 import { rows } from '#db/statements.ts';
 import { tempFolder } from '#tests/helpers/temp-folder.ts';
+import { centreUsers } from '../../build/demo/branch.ts';
 import { foundCentre, mergeAll } from '../../build/demo/centre.ts';
 import { foldersIn } from '../../build/demo/folders.ts';
 import { makePlan } from '../../build/demo/plan.ts';
 import { makeOutlet } from '../../build/demo/recorder.ts';
-import { drivenWorld, openBackend, withBackend } from '../../build/demo/requests.ts';
+import { ask, drivenWorld, openBackend, withBackend } from '../../build/demo/requests.ts';
 import { milestones } from '../../build/demo/time.ts';
 import { login } from '../../build/demo/users.ts';
 
@@ -56,6 +57,12 @@ test('what three outlets record is what the centre counts', { timeout: 120_000 }
       nature === 'nature.complaint' && ending !== 'void' && receivedOn >= '2025-01-01' && receivedOn <= '2025-06-30',
   );
   expect(merged.figures.complaints.total.n).toBe(half.length);
+  // What is final from that day is exactly what was counted.
+  expect(await lockOf(centre)).toMatchObject([
+    { key: '2025H1', isLocked: true, locked: { complaints: half.length }, late: 0 },
+    {},
+    {},
+  ]);
   expect(merged.figures.complaints.rates.followUp.now.percent).toBe(100);
   expect(merged.figures.complaints.rates.forwardedOnTime.now.percent ?? 100).toBe(100);
   expect(merged.figures.training.courses.n).toBe(3);
@@ -88,6 +95,15 @@ test('an outlet recorded twice has the same records', { timeout: 60_000 }, async
   expect(first.length).toBeGreaterThan(10_000);
   expect(second).toBe(first);
 });
+
+/** What the director sees of the half-years, newest first. */
+const lockOf = async ({ centre: folder }: { readonly centre: string }) => {
+  const world = drivenWorld(milestones.locked + 60_000);
+  return await withBackend(openBackend({ folder, world, appVersion }), async (backend) => {
+    await login(backend, centreUsers[1].staffNo);
+    return await ask(backend, 'periodLock.list', {});
+  });
+};
 
 /** All records without their place in the log, which hangs on the device's own key. */
 function contentOf(db: Db): string {

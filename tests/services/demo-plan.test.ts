@@ -4,7 +4,7 @@ import { addWorkdays, isWorkday, makeCalendar } from '#domain/calendar.ts';
 import { OFFICIAL_CALENDAR } from '#domain/data/calendar-cn.ts';
 import { BUSINESS_DICT } from '#domain/data/dict-business.ts';
 import { MANAGEMENT_GROUPS } from '#domain/data/management-groups.ts';
-import { dateOfInstant } from '#domain/dates.ts';
+import { dateOfInstant, instantOf } from '#domain/dates.ts';
 import { makeDictTree } from '#domain/dictionary.ts';
 import { findSensitiveNumbers } from '#domain/mask.ts';
 import { groupOf } from '#domain/management-group.ts';
@@ -18,6 +18,7 @@ import { lastCase } from '../../build/demo/complaint-plan.ts';
 import type { DemoPlan } from '../../build/demo/plan.ts';
 import { campaignKey, campaigns } from '../../build/demo/outreach-work.ts';
 import { makePlan } from '../../build/demo/plan.ts';
+import { milestones } from '../../build/demo/time.ts';
 import { trainings } from '../../build/demo/training-plan.ts';
 import { parseOutletList, parseStaffList } from '#domain/outlet-list.ts';
 
@@ -92,7 +93,8 @@ describe('complaints', () => {
     const keys = new Set(late.flatMap(({ key, refs }) => [key, refs['id']]));
     const openAtHome = late.filter(({ name }) => name === 'complaint.create');
 
-    expect(counted(2025).filter(({ key }) => keys.has(key))).toEqual([]);
+    // Only the case that is taken up again was closed before.
+    expect(counted(2025).filter(({ key, handling }) => keys.has(key) && handling !== 'reopen')).toEqual([]);
     expect(openAtHome.length).toBeGreaterThan(50);
   });
 
@@ -124,7 +126,7 @@ describe('complaints', () => {
     expect(plan.cases.some(({ ending }) => ending === 'void')).toBe(true);
     expect(plan.cases.filter(({ nature }) => nature === 'nature.intention').length).toBeGreaterThan(30);
     expect(new Set(cases.map(({ handling }) => handling))).toEqual(
-      new Set([undefined, 'restart', 'mediation', 'consultation']),
+      new Set([undefined, 'restart', 'mediation', 'consultation', 'reopen']),
     );
   });
 
@@ -136,6 +138,15 @@ describe('complaints', () => {
     expect(of?.actions.some(isClosing)).toBe(false);
     expect(of?.after.some(isClosing)).toBe(true);
   });
+});
+
+test('one case of the half-year is closed a second time after the half-year was locked', () => {
+  const [of, ...others] = counted(2025).filter(({ handling }) => handling === 'reopen');
+  const closings = actionsOf(of?.key ?? '').filter(({ name }) => name === 'complaint.close');
+
+  expect(others).toEqual([]);
+  expect(closings.map(({ at }) => at > milestones.locked)).toEqual([false, true]);
+  expect(closings[0]?.at).toBeLessThan(instantOf(milestones.exported, '16:00'));
 });
 
 describe('the case before the holidays of October', () => {
