@@ -17,8 +17,8 @@ import { recusal } from './0091-recusal.ts';
 import { resit } from './0100-resit.ts';
 import { photoReuse } from './0101-photo-reuse.ts';
 import { answered } from './0105-answered.ts';
+import { periodLock } from './0110-period-lock.ts';
 import { searchSounds } from './0111-search-sounds.ts';
-import { periodLock } from './0112-period-lock.ts';
 
 export interface Migration {
   readonly version: number;
@@ -44,6 +44,6 @@ export const migrations: readonly Migration[] = [
   resit,
   photoReuse,
   answered,
-  searchSounds,
   periodLock,
+  searchSounds,
 ];

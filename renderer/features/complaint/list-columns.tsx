@@ -30,6 +30,12 @@ const dueOf = ({ clock }: ComplaintLine): string =>
 const byDue = (a: ComplaintLine, b: ComplaintLine): number =>
   dueOf(a) === dueOf(b) ? 0 : dueOf(a) < dueOf(b) ? -1 : 1;
 
+const classColumns = (short: (id: string) => string): readonly Column<ComplaintLine>[] => [
+  { key: 'channel', title: '办理渠道', width: 100, text: (row) => short(row.channel), filter: true, hidden: true },
+  { key: 'source', title: '来源', width: 100, text: (row) => short(row.source), filter: true, hidden: true },
+  { key: 'level', title: '等级', width: 84, text: (row) => short(row.level), filter: true, hidden: true },
+];
+
 const lateColumn: Column<ComplaintLine> = {
   key: 'late',
   title: '补报',
@@ -95,9 +101,7 @@ export function complaintColumns(side: Side, short: (id: string) => string): rea
       filter: true,
       hidden: true,
     },
-    { key: 'channel', title: '办理渠道', width: 100, text: (row) => short(row.channel), filter: true, hidden: true },
-    { key: 'source', title: '来源', width: 100, text: (row) => short(row.source), filter: true, hidden: true },
-    { key: 'level', title: '等级', width: 84, text: (row) => short(row.level), filter: true, hidden: true },
+    ...classColumns(short),
     { key: 'summary', title: '诉求摘要', width: 80, grow: true, text: (row) => row.summary, unmasked: 'summary' },
     {
       key: 'clock',

@@ -34,7 +34,7 @@ CREATE TRIGGER ${table}_never_deleted BEFORE DELETE ON ${table}
 BEGIN SELECT RAISE(ABORT, 'records are voided, never deleted'); END;`;
 
 export const periodLock = {
-  version: 112,
+  version: 110,
   name: 'period-lock',
   up(db: Database.Database): void {
     db.exec(`CREATE TABLE period_lock (\n  id TEXT PRIMARY KEY NOT NULL,${fields},${recordColumns}\n) STRICT;`);
