@@ -20,6 +20,8 @@ export const SessionState = z.object({
   outletCode: z.string(),
   outletName: z.string(),
   demo: z.boolean(),
+  /** By how much a practice branch lives behind the clock of the PC, in milliseconds; 0 in real work. */
+  clockLag: z.number(),
   /** Minutes without input after which the app locks itself. */
   idleMinutes: z.number(),
   /** Sentences to show once after opening, e.g. 上次异常关闭，数据完整。 */

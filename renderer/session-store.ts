@@ -4,6 +4,7 @@ import { may, type Permission, type Side } from '#domain/permissions.ts';
 import { must } from '#domain/failure.ts';
 import type { SessionState, SessionUser } from '#contract/session.ts';
 import { asFailure, call } from './api.ts';
+import { setClockLag } from './now.ts';
 import { queryClient } from './use-query.ts';
 import { start } from './start.ts';
 import { forgetLists } from './ui/list-store.ts';
@@ -18,6 +19,7 @@ interface SessionStore {
 export const sessionStore = create<SessionStore>()(() => ({ now: undefined, open: undefined }));
 
 export function setSession(now: SessionState): void {
+  setClockLag(now.clockLag);
   const before = sessionStore.getState().open;
   if (now.phase === 'open' && before !== undefined && before.user?.staffNo !== now.user?.staffNo) forgetPerson();
   // A toast may name a customer.

@@ -10,6 +10,7 @@ import { realWorld } from './context.ts';
 import { dispatch } from './dispatch.ts';
 import { handlers } from './handlers.ts';
 import { closeInstallation } from './installation.ts';
+import { practiceLag } from './practice-clock.ts';
 import { removeLeftovers } from './setup.ts';
 
 export type Log = (level: 'info' | 'warn' | 'error', text: string) => void;
@@ -34,6 +35,8 @@ export interface Session {
 export interface Backend {
   readonly folder: string;
   readonly demo: boolean;
+  /** By how much the world lives behind the clock of the PC, in milliseconds. */
+  readonly clockLag: number;
   readonly appVersion: string;
   readonly world: World;
   readonly passwordCost: number | undefined;
@@ -51,6 +54,7 @@ export interface Backend {
 
 export function createBackend(options: BackendOptions): Backend {
   removeLeftovers(options.folder);
+  const clockLag = options.demo && options.world === undefined ? practiceLag(options.folder, realWorld.now()) : 0;
   const emit = options.emit ?? (() => undefined);
   const running = new Set<Promise<unknown>>();
   let closing = false;
@@ -73,8 +77,9 @@ export function createBackend(options: BackendOptions): Backend {
   const backend: Backend = {
     folder: options.folder,
     demo: options.demo,
+    clockLag,
     appVersion: options.appVersion,
-    world: options.world ?? realWorld,
+    world: options.world ?? { ...realWorld, now: () => realWorld.now() - clockLag },
     passwordCost: options.passwordCost,
     log: options.log ?? (() => undefined),
     session: null,

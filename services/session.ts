@@ -30,10 +30,12 @@ export function sessionState(backend: Backend): SessionState {
     branchName: '',
     outletCode: '',
     outletName: '',
+    demo: backend.demo,
+    clockLag: backend.clockLag,
     idleMinutes: defaultIdleMinutes,
     notices: [],
   };
-  if (session === null) return { ...closed, phase: side === null ? 'new' : 'locked', side, demo: backend.demo };
+  if (session === null) return { ...closed, phase: side === null ? 'new' : 'locked', side };
   const { db, identity } = session.installation;
   const branch = getRecord(db, branchEntity, 'branch');
   const outlet = identity.side === 'outlet' ? getRecord(db, outletEntity, identity.node) : null;
@@ -47,6 +49,7 @@ export function sessionState(backend: Backend): SessionState {
     outletCode: outlet?.code ?? '',
     outletName: outlet?.name ?? '',
     demo: backend.demo,
+    clockLag: backend.clockLag,
     idleMinutes: typeof idle === 'number' ? idle : defaultIdleMinutes,
     notices: [...session.notices],
   };

@@ -8,6 +8,7 @@ import type { Progress } from '#contract/define.ts';
 import { row } from '#db/statements.ts';
 import { dateOfInstant } from '#domain/dates.ts';
 import type { Backend } from '#services/backend.ts';
+import { stopPracticeClock } from '#services/practice-clock.ts';
 import { bankName, branchName, centreUsers, demoPassword, outlets, outletsText, staffText } from './branch.ts';
 import { recordCentreBooks } from './centre-books.ts';
 import { recordFirstKnowledge, recordLaterKnowledge } from './knowledge.ts';
@@ -117,6 +118,7 @@ export async function mergeAll(
     world.setTo(milestones.locked);
     await lockHalf(backend);
     await logout(backend);
+    stopPracticeClock(folder, world.now());
     return merged;
   });
 }

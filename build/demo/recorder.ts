@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, instantOf } from '#domain/dates.ts';
 import type { Backend } from '#services/backend.ts';
+import { stopPracticeClock } from '#services/practice-clock.ts';
 import type { Action } from './action.ts';
 import { withDrawnPhoto } from './photo-actions.ts';
 import { campaignKey } from './outreach-work.ts';
@@ -73,6 +74,7 @@ export async function makeOutlet(plan: OutletPlan, job: OutletJob, folders: Outl
       world.setTo(instantOf(milestones.exported, '18:00'));
       await record(desk, plan.after);
       await logout(backend);
+      stopPracticeClock(folder, world.now());
       return {
         code: plan.code,
         requests: plan.actions.length + plan.after.length,

@@ -2,7 +2,7 @@
  * Pictures of the main screens, outlet and centre. Taken on copies of the data, so that what was
  * recorded stays as it was recorded.
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -19,7 +19,8 @@ interface Screen {
 export async function makeScreens(folders: DemoFolders): Promise<void> {
   mkdirSync(folders.screens, { recursive: true });
   // The business department of 江南支行: among the busiest, with the April case.
-  const outlet = outlets.find(({ name }) => name === '江南支行营业部') ?? at(outlets, 0);
+  const made = outlets.filter(({ code }) => existsSync(join(folders.outlets, code)));
+  const outlet = made.find(({ name }) => name === '江南支行营业部') ?? at(made, 0);
   await picturesOf(folders, 'outlet', join(folders.outlets, outlet.code), clerkOf(outlet).staffNo);
   await picturesOf(folders, 'centre', folders.centre, centreUsers[1].staffNo);
 }

@@ -21,7 +21,7 @@ export async function openWindow(dataFolder: string, staffNo: string, password: 
   const app = await _electron.launch({
     executablePath: process.execPath,
     // Chromium refuses to run its sandbox as root; nobody else gets this flag.
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), projectRoot, `--data=${dataFolder}`],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), projectRoot, '--demo', `--data=${dataFolder}`],
     env: environment(userFolder),
     cwd: projectRoot,
   });

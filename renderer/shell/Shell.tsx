@@ -1,6 +1,7 @@
 /** The frame round every screen: navigation, top bar, one content area; global keys. */
 import { Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { dateOfInstant } from '#domain/dates.ts';
 import { may, type Permission, type Role, type Side } from '#domain/permissions.ts';
 import { ErrorScreen } from '#renderer/ErrorScreen.tsx';
 import { useIncoming } from '#renderer/incoming-store.ts';
@@ -9,6 +10,7 @@ import { actions, banners, entries } from '#renderer/navigation.tsx';
 import { lock, useSession, useSide, useUser } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { fullDay } from '#renderer/ui/format.ts';
 import { keyLabel } from '#renderer/ui/key-names.ts';
 import { useKeys, type KeyBinding } from '#renderer/ui/keys.ts';
 import { Waiting } from '#renderer/ui/ListPage.tsx';
@@ -19,6 +21,7 @@ import { KeyHelp } from './KeyHelp.tsx';
 import { Palette } from './Palette.tsx';
 import { stepTextSize, useTextSize } from './text-size.ts';
 import { TopBar } from './TopBar.tsx';
+import { useNow } from './use-now.ts';
 import { useScanGun } from './use-scan-gun.ts';
 import './shell.css';
 
@@ -27,6 +30,7 @@ const fits = (side: Side | 'both', permission: Permission | 'session', mine: Sid
 
 export function Shell(): ReactNode {
   const session = useSession();
+  const today = dateOfInstant(useNow());
   const side = useSide();
   const { role } = useUser();
   const [path, go] = useLocation();
@@ -58,7 +62,7 @@ export function Shell(): ReactNode {
     <div className="shell">
       {session.demo && (
         <div className="demo-band" role="note">
-          练习数据，不会上报
+          练习数据，不会上报{session.clockLag > 0 && ` · 练习日期 ${fullDay(today)}`}
         </div>
       )}
       <div className="shell-main">

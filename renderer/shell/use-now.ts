@@ -1,15 +1,16 @@
-/** The clock of the PC, looked at twice a minute. */
+/** What time it is, looked at twice a minute. */
 import { useEffect, useState } from 'react';
+import { now } from '#renderer/now.ts';
 
 export function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [at, setAt] = useState(now);
   useEffect(() => {
     const timer = setInterval(() => {
-      setNow(Date.now());
+      setAt(now());
     }, 30_000);
     return () => {
       clearInterval(timer);
     };
   }, []);
-  return now;
+  return at;
 }

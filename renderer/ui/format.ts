@@ -1,5 +1,6 @@
 /** Numbers, dates and instants as people in a branch read them. Empty is `--`. */
 
+import { now } from '#renderer/now.ts';
 import { dateOfInstant, isValidDate, timeOfInstant, weekdaySign } from '#domain/dates.ts';
 
 const empty = '--';
@@ -40,14 +41,14 @@ export const dayWeek = (day: string | null | undefined): string =>
   day === null || day === undefined || day === '' ? empty : `${dayText(day)} ${weekdayOf(day)}`;
 
 /** Under 24 hours relative, then `06-12 08:00`, with the year when it is another. */
-export function instantText(ms: number | null | undefined, now: number = Date.now()): string {
+export function instantText(ms: number | null | undefined, at: number = now()): string {
   if (ms === null || ms === undefined) return empty;
-  const minutes = Math.floor((now - ms) / 60_000);
+  const minutes = Math.floor((at - ms) / 60_000);
   if (minutes >= 0 && minutes < 1) return '刚刚';
   if (minutes >= 1 && minutes < 60) return `${minutes} 分钟前`;
   if (minutes >= 60 && minutes < 24 * 60) return `${Math.floor(minutes / 60)} 小时前`;
   const text = fullInstant(ms);
-  return text.startsWith(dateOfInstant(now).slice(0, 5)) ? text.slice(5) : text;
+  return text.startsWith(dateOfInstant(at).slice(0, 5)) ? text.slice(5) : text;
 }
 
 /** `2025-06-12 08:00`. The branch is in one time zone, whatever this PC's is set to. */

@@ -1,6 +1,7 @@
 /** Business date and time here and now, as the fields of a form need them. Read once per screen. */
 import { useState } from 'react';
 import { dateOfInstant, timeOfInstant } from '#domain/dates.ts';
+import { now } from '#renderer/now.ts';
 
 export interface Now {
   /** `YYYY-MM-DD` */
@@ -10,9 +11,9 @@ export interface Now {
 }
 
 export function useNowOnce(): Now {
-  const [now] = useState(() => {
-    const instant = Date.now();
+  const [at] = useState(() => {
+    const instant = now();
     return { today: dateOfInstant(instant), time: timeOfInstant(instant) };
   });
-  return now;
+  return at;
 }

@@ -82,7 +82,8 @@ describe('体验演示数据', () => {
 
     const second = await started.window(2);
     await logIn(second.page, '900002', 'Demo-2025');
-    await sees(second.page, '练习');
+    // It goes on from the day on which its records end.
+    await sees(second.page, /练习日期 2025年7月2[23]日/);
     await goTo(second.page, '投诉');
     await sees(second.page, /TS-0037-/);
     const outlets = await ask(second.page, 'organisation.outlets', {});

@@ -24,6 +24,24 @@ describe('the period a screen starts with', () => {
       days('2025-01-01', '2025-06-30'),
     ],
     ['a gap but nothing before it', days('2025-07-03', '2025-10-20'), '2026-11-23', days('2025-07-01', '2025-12-31')],
+    [
+      'the finished one in the month of its report',
+      days('2024-01-03', '2025-07-22'),
+      '2025-07-31',
+      days('2025-01-01', '2025-06-30'),
+    ],
+    [
+      'the running one after that month',
+      days('2024-01-03', '2025-07-22'),
+      '2025-08-01',
+      days('2025-07-01', '2025-12-31'),
+    ],
+    [
+      'a new one before which there is nothing',
+      days('2025-07-02', '2025-07-22'),
+      '2025-07-23',
+      days('2025-07-01', '2025-12-31'),
+    ],
     ['a date in the future', days('2025-01-03', '2031-01-01'), '2025-05-20', days('2025-01-01', '2025-06-30')],
   ])('%s', (_case, span, today, range) => {
     expect(firstChoice(span, today)).toEqual({ kind: 'half', range, compare: 'year' });

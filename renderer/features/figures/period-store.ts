@@ -29,13 +29,20 @@ export const choose = (choice: PeriodChoice): void => {
 /** Data that end this many days before the end of a finished period do not fill it. */
 const gapDays = 31;
 
-/** The half-year of the newest data, or the one before where a finished half-year is only partly reported. */
+/** In this many days after a half-year its report is written. */
+const reportDays = 31;
+
+/**
+ * The half-year of the newest data, or the one before where a finished half-year is only partly reported,
+ * or where the new one has only begun: then the report on the finished one is being written.
+ */
 export function firstChoice(span: DateRange | null, today: string): PeriodChoice {
   const newest = span === null || span.to > today ? today : span.to;
   const choice: PeriodChoice = { kind: 'half', range: rangeOf('half', newest), compare: 'year' };
   const isPartial = choice.range.to < today && daysBetween(newest, choice.range.to) > gapDays;
+  const hasBegun = choice.range.to >= today && daysBetween(choice.range.from, today) < reportDays;
   const before = moved(choice, -1);
-  return isPartial && span !== null && span.from <= before.range.to ? before : choice;
+  return (isPartial || hasBegun) && span !== null && span.from <= before.range.to ? before : choice;
 }
 
 /** The day after which this period has no data yet, if that is well before its end (or before today). */

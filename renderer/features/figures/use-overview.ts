@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Overview } from '#contract/figures.ts';
 import type { RequestFailure } from '#renderer/api.ts';
+import { now } from '#renderer/now.ts';
 import { dateOfInstant } from '#domain/dates.ts';
 import { useRead } from '#renderer/use-query.ts';
 import type { PeriodChoice } from './period-store.ts';
@@ -20,7 +21,7 @@ export interface Shown {
 
 export function useOverview(): Shown {
   const choice = periodStore((store) => store.choice);
-  const [today] = useState(() => dateOfInstant(Date.now()));
+  const [today] = useState(() => dateOfInstant(now()));
   const span = useRead('figures.span', {});
   const days = span.data;
   useEffect(() => {
