@@ -18,11 +18,13 @@ export const locksInForce = (db: Db): readonly PeriodLock[] => locksIn(periodLoc
  */
 export function lateCondition(locks: readonly PeriodLock[]): Condition {
   if (locks.length === 0) return { sql: '0', params: [] };
-  const ranges = locks.map(({ period, lockedAt }) => ({ from: period.from, to: period.to, at: lockedAt }));
+  // Values, not JSON: they are compared with every case of the locked periods.
+  const marks = locks.map(() => '(?, ?, ?)').join(', ');
   return {
-    sql: `complaint.rowid IN (SELECT late.rowid FROM json_each(?) AS lock CROSS JOIN complaint AS late
-      ON late.received_on >= lock.value ->> 'from' AND late.received_on <= lock.value ->> 'to'
-      AND late.registered_at > lock.value ->> 'at')`,
-    params: [JSON.stringify(ranges)],
+    sql: `complaint.rowid IN (
+      WITH lock (first_day, last_day, locked_at) AS (VALUES ${marks})
+      SELECT late.rowid FROM lock CROSS JOIN complaint AS late
+      ON late.received_on >= lock.first_day AND late.received_on <= lock.last_day AND late.registered_at > lock.locked_at)`,
+    params: locks.flatMap(({ period, lockedAt }) => [period.from, period.to, lockedAt]),
   };
 }

@@ -70,7 +70,10 @@ export function isLate(
 export const lockRefusal = (period: Period, today: string): string | null =>
   period.to < today ? null : `${period.label}到 ${formatLong(period.to)}才结束，结束以后才能封账`;
 
-/** What the reported figures of a period group by (services/figures-complaint.ts): changed by two people once it is locked. */
+/**
+ * What the reported figures of a period group by (services/figures-complaint.ts): changed by two people once it
+ * is locked. What is found out afterwards (closing, answers, that a case repeats another) goes on as before.
+ */
 export const reportedFields = [
   'receivedOn',
   'outlet',
@@ -83,7 +86,6 @@ export const reportedFields = [
   'cause',
   'channel',
   'specialGroups',
-  'repeatOf',
 ] as const satisfies readonly (keyof Complaint)[];
 
 const reported: ReadonlySet<string> = new Set(reportedFields);

@@ -23,8 +23,8 @@ const stateOf = ({ isLocked, reopened }: PeriodLockRow): string =>
 
 /** By whom and why it stands as it does. */
 const whoOf = ({ locked, reopened }: PeriodLockRow): string => {
-  const last = reopened ?? locked;
-  return last === null ? '' : `${last.byName}：${last.reason}`;
+  if (reopened !== null) return `${reopened.on} ${reopened.byName}解除：${reopened.reason}`;
+  return locked === null ? '' : `${locked.byName}：${locked.reason}`;
 };
 
 const columnsOf = (onOpen: (opened: Opened) => void): readonly Column<PeriodLockRow>[] => [
@@ -67,7 +67,6 @@ const columnsOf = (onOpen: (opened: Opened) => void): readonly Column<PeriodLock
         '--'
       ),
   },
-  { key: 'reopened', title: '解除日', width: 108, text: (row) => row.reopened?.on ?? '--' },
   { key: 'who', title: '由谁、为什么', width: 220, grow: true, text: whoOf },
 ];
 
@@ -118,7 +117,7 @@ export function PeriodLockList(): ReactNode {
           </EmptyState>
         }
       />
-      {asked !== undefined && <Decision row={asked} onClose={() => setAsked(undefined)} />}
+      {asked !== undefined && <Decision row={asked} kind={kind} onClose={() => setAsked(undefined)} />}
       {opened !== undefined && (
         <RecordsDrawer key={opened.title} opened={opened} onClose={() => setOpened(undefined)} />
       )}
@@ -126,8 +125,21 @@ export function PeriodLockList(): ReactNode {
   );
 }
 
+const reports: Readonly<Record<Kind, string>> = {
+  half: '半年报告已上报',
+  year: '年度报告已上报',
+  quarter: '季度报表已上报',
+  month: '月报已上报',
+};
+
+interface DecisionProps {
+  readonly row: PeriodLockRow;
+  readonly kind: Kind;
+  readonly onClose: () => void;
+}
+
 /** Says in plain words what it does before it is done. */
-function Decision({ row, onClose }: { readonly row: PeriodLockRow; readonly onClose: () => void }): ReactNode {
+function Decision({ row, kind, onClose }: DecisionProps): ReactNode {
   const lock = useAct('periodLock.lock');
   const unlock = useAct('periodLock.unlock');
   const { key, label, isLocked, complaints } = row;
@@ -146,9 +158,7 @@ function Decision({ row, onClose }: { readonly row: PeriodLockRow; readonly onCl
       danger={isLocked}
       title={`${isLocked ? '解除封账' : '封账'} ${label}`}
       text={isLocked ? unlockText : `${label}现有投诉 ${thousands(complaints)} 件，这个数字将记为封账数。${lockText}`}
-      presets={
-        isLocked ? ['监管要求更正', '网点漏报较多，重新汇总'] : ['半年报告已上报', '季度报表已上报', '年度报告已上报']
-      }
+      presets={isLocked ? ['监管要求更正', '网点漏报较多，重新汇总'] : [reports[kind]]}
       okText={isLocked ? '解除封账' : '封账'}
       onOk={run}
       onCancel={onClose}

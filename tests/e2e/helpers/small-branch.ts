@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { addDays, dateOfInstant } from '#domain/dates.ts';
 import { must } from '#domain/failure.ts';
 import { noCounts } from '#domain/ledger.ts';
+import { periodOf } from '#domain/periods.ts';
 import { outreachEventEntity } from '#domain/outreach.ts';
 import { attendanceLine, eventPlan, eventResult, trainingPlan } from '#tests/helpers/activity.ts';
 import {
@@ -32,6 +33,10 @@ export async function smallBranch(): Promise<SmallBranch> {
   const branch = await newBranch(2, { keep: true });
   const outlet = must(branch.outlets[0], 'the first');
   const stick = folderIn(branch.base, 'stick');
+  // In the half-year before this one, which is over and gets locked.
+  branch.clock.now = Date.now() - 200 * day;
+  await logInAs(outlet, outletHead(0));
+  const before = await recordOldComplaint(outlet, branch);
   branch.clock.now = Date.now() - 20 * day;
   await logInAs(outlet, outletHead(0));
   const complaint = await recordComplaints(outlet, branch);
@@ -42,6 +47,7 @@ export async function smallBranch(): Promise<SmallBranch> {
   writeFileSync(join(stick, '坏文件.xbsync'), 'x');
   await logInAs(branch.centre, centreUsers.director);
   await branch.centre.call('inbox.merge', { paths: [stick] });
+  await branch.centre.call('periodLock.lock', { key: periodOf(before, 'half').key, reason: '半年报告已上报' });
   await contest(branch, outlet, event);
   await keepLedger(branch.centre, today);
   await recordWork(branch, outlet);
@@ -75,6 +81,14 @@ async function contest(branch: Branch, outlet: Station, event: string): Promise<
   const stick = folderIn(branch.base, 'stick-2');
   await outlet.call('exchange.export', { folder: stick });
   await branch.centre.call('inbox.merge', { paths: [stick] });
+}
+
+/** Registered and closed on one day, which it returns. */
+async function recordOldComplaint(outlet: Station, branch: Branch): Promise<string> {
+  const receivedOn = dateOfInstant(branch.clock.now);
+  const { id } = await outlet.call('complaint.create', aDraft({ receivedOn, receivedTime: '00:00' }));
+  await outlet.call('complaint.close', { id, ...closing });
+  return receivedOn;
 }
 
 /** One overdue, one forwarded and waiting, one being handled (returned), one closed. */
