@@ -1,5 +1,6 @@
 /** 封账 through the windows: a late case asks for its reason and is marked, the centre sees it, opens the period and locks it again. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Out } from '#contract/index.ts';
 import { addDays, dateOfInstant } from '#domain/dates.ts';
 import { must } from '#domain/failure.ts';
 import type { Period } from '#domain/periods.ts';
@@ -37,7 +38,10 @@ afterAll(() => branch.remove());
 test('a late case from the counter to the figures', { timeout: 60_000 }, async () => {
   const stick = folderIn(branch.base, 'late');
   await registerLate(stick);
-  await seeAndDecide(stick);
+
+  expect(await seeAndDecide(stick)).toMatchObject([
+    { key: half.key, isLocked: true, locked: { complaints: 2, reason: '监管要求更正' }, late: 0 },
+  ]);
 });
 
 async function registerLate(stick: string): Promise<void> {
@@ -91,7 +95,7 @@ async function registerLate(stick: string): Promise<void> {
   await running.close();
 }
 
-async function seeAndDecide(stick: string): Promise<void> {
+async function seeAndDecide(stick: string): Promise<Out<'periodLock.list'>> {
   const running = await launchApp({ dataFolder: branch.centre.folder });
   const { page } = running;
   await logIn(page, centreUsers.director);
@@ -116,9 +120,8 @@ async function seeAndDecide(stick: string): Promise<void> {
   await row.getByText('已解除').waitFor();
   await decide('封账');
   await row.getByText('已封账').waitFor();
-  expect(await ask(page, 'periodLock.list', {})).toMatchObject([
-    { key: half.key, isLocked: true, locked: { complaints: 2, reason: '监管要求更正' }, late: 0 },
-  ]);
+  const rows = await ask(page, 'periodLock.list', {});
   expect(running.errors).toEqual([]);
   await running.close();
+  return rows;
 }
