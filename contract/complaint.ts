@@ -93,6 +93,7 @@ export const revealable = [
   'accountTail',
   'summary',
   'representatives',
+  'agent',
   'findings',
   'resolution',
   'basis',

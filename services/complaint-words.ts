@@ -34,7 +34,8 @@ export function changeWords(ctx: Ctx): (change: FieldChange) => ChangeView {
     const words = enums[field]?.[value];
     if (words !== undefined) return words;
     if (value === CENTRE) return '消保中心';
-    if (field === 'handler' || field === 'registrar') return peopleNames(ctx).get(value) ?? value;
+    if (field === 'handler' || field === 'registrar' || field === 'complainedStaff')
+      return peopleNames(ctx).get(value) ?? value;
     if (field === 'outlet' || field === 'complainedOutlet' || field === 'transferredTo')
       return outletsById(ctx.db).get(value)?.name ?? value;
     if (field === 'repeatOf') return caseNoOf(ctx.db, value) ?? value;
@@ -62,6 +63,6 @@ function numberWords(field: string, value: number): string {
 function masked(field: string, text: string): string {
   if (field === 'customerName') return maskCustomer(text);
   if (field === 'phone') return maskPhone(text);
-  if (field === 'representatives') return maskName(text);
+  if (field === 'representatives' || field === 'agent') return maskName(text);
   return field === 'accountTail' ? '****' : redactNumbers(text);
 }

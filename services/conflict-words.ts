@@ -76,7 +76,7 @@ const isPersonal = (entity: string, field: string): boolean =>
   entityByName.get(entity)?.fields[field]?.personal === true;
 
 function hidden(field: string, value: string): string {
-  if (/name|representatives|lecturer/i.test(field)) return maskName(value);
+  if (/name|representatives|agent|lecturer/i.test(field)) return maskName(value);
   if (field === 'phone') return maskPhone(value);
   return field === 'accountTail' || field === 'phoneTail' ? '****' : redactNumbers(value);
 }

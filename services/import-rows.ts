@@ -10,7 +10,7 @@ import { cellText } from '#domain/cell.ts';
 import { Failure, isFailure } from '#domain/failure.ts';
 import type { ImportName, Lookups, Mapping, RowRead } from '#domain/import.ts';
 import { columnLetter, FIXABLE, importField, importKinds, isEmptyRow, isImportName, readRow } from '#domain/import.ts';
-import { maskPhone, redactNumbers } from '#domain/mask.ts';
+import { maskName, maskPhone, redactNumbers } from '#domain/mask.ts';
 import { complaintVerbs } from './complaint.ts';
 import { phoneKeyOf, storedPhone } from './complaint-edit.ts';
 import type { Ctx } from './context.ts';
@@ -174,6 +174,7 @@ export function shownCell(cell: Cell, field: string | undefined): string {
   if (text === '') return '';
   if (field === 'customerName') return maskCustomer(text);
   if (field === 'phone') return maskPhone(text);
+  if (field === 'agent' || field === 'representatives') return maskName(text);
   const plain = redactNumbers(text);
   return Array.from(plain).length > 24 ? `${Array.from(plain).slice(0, 24).join('')}…` : plain;
 }

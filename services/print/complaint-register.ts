@@ -37,6 +37,16 @@ const parts: Readonly<Record<RegisterColumn, number>> = {
   exported: 6,
 };
 const numberParts = 4;
+/** Fewer columns than the usual ones leave room, and the texts need it. */
+const fullPage = 100;
+const roomy: readonly RegisterColumn[] = ['summary', 'class'];
+
+/** Parts of each column: what is left of the page goes to a column of words. */
+function partsOf(columns: readonly RegisterColumn[]): ReadonlyMap<RegisterColumn, number> {
+  const spare = fullPage - columns.reduce((sum, column) => sum + parts[column], numberParts);
+  const widest = roomy.find((column) => columns.includes(column));
+  return new Map(columns.map((key) => [key, parts[key] + (key === widest ? Math.max(0, spare) : 0)]));
+}
 
 type RegisterRequest = Extract<Parsed<'print.paper'>, { readonly paper: 'P12' }>;
 
@@ -61,7 +71,8 @@ export function complaintRegisterPages(ctx: Ctx, request: RegisterRequest): Shee
     heightMm: rowMm,
     markup: lineOf(index + 1, isMasked ? row : inClear(ctx, row), columns, (id) => words.get(id) ?? id),
   }));
-  const whole = columns.reduce((sum, column) => sum + parts[column], numberParts);
+  const widths = partsOf(columns);
+  const whole = [...widths.values()].reduce((sum, part) => sum + part, numberParts);
   const percent = (part: number): string => `width:${((part / whole) * 100).toFixed(2)}%`;
   const [first, next] = roomOf('landscape', 9);
   const pages = packed(lines, first, next).map(
@@ -69,7 +80,7 @@ export function complaintRegisterPages(ctx: Ctx, request: RegisterRequest): Shee
       html`<table class="list">
         <colgroup>
           <col style="${percent(numberParts)}" />
-          ${columns.map((column) => html`<col style="${percent(parts[column])}" />`)}
+          ${columns.map((column) => html`<col style="${percent(widths.get(column) ?? 0)}" />`)}
         </colgroup>
         <tr>
           <th>序号</th>
@@ -139,8 +150,15 @@ function lineOf(
   columns: readonly RegisterColumn[],
   label: (id: string) => string,
 ): Markup {
-  const cell = (text: string): Markup => html`<td><div style="max-height:7.4mm;overflow:hidden">${text}</div></td>`;
+  const cell = (text: string): Markup => html`<td><div class="two-lines">${foldable(text)}</div></td>`;
   return html`<tr style="height:${rowMm}mm">
     ${cell(String(n))}${columns.map((column) => cell(valueOf[column](row, label)))}
   </tr>`;
 }
+
+/** Where many columns leave little room, numbers fold where they are read: 2026-|11-26, 138****|5678, …20261126-|A004-6. */
+const folds = /(?<=\b\d{4}-)(?=\d\d-\d\d\b)|(?<=\*{4})(?=\d)|(?<=-\d{8}-)(?=[A-Z]\d)/;
+const foldable = (text: string): readonly Markup[] =>
+  text
+    .split(folds)
+    .map((part, index) => (index === 0 ? html`${part}` : html`<wbr /><span class="one-line">${part}</span>`));

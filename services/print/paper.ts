@@ -156,6 +156,9 @@ th, td { border: 0.6pt solid #000; padding: 0.8mm 1.4mm; vertical-align: middle;
 th { text-align: center; font-weight: bold; white-space: pre-line; }
 td.text { vertical-align: top; white-space: pre-line; }
 .list td { font-size: 9pt; line-height: 1.25; }
+.list th { text-wrap: balance; }
+.one-line { white-space: nowrap; }
+.two-lines { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; max-height: 8mm; overflow: hidden; }
 .signs { display: flex; flex-wrap: wrap; gap: 4mm 8mm; padding-top: 4mm; }
 .sign { display: flex; flex: 1 1 40%; align-items: flex-end; white-space: nowrap; }
 .sign > i { flex: 1; border-bottom: 0.6pt solid #000; height: 6mm; }

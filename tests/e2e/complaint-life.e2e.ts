@@ -165,3 +165,43 @@ test('what is solved on the spot is registered and closed in one screen, by keyb
   expect(line).toMatchObject({ state: 'closed', customer: '孙**' });
   expect(running.errors).toEqual([]);
 });
+
+test('who complains for another, and who is complained about, are written down later; the agent is shown for a reason', async () => {
+  const { today } = await ask(page, 'complaint.preview', {});
+  const [person] = await ask(page, 'organisation.staff', {});
+  const { id } = await ask(page, 'complaint.create', {
+    receivedOn: today,
+    receivedTime: '00:00',
+    source: 'src.site',
+    business: 'biz.card',
+    cause: 'cause.service.attitude',
+    customerName: '欧阳娜娜',
+    phone: '13900002222',
+    summary: '客户之子来电称柜员态度恶劣，要求书面道歉',
+    filerKind: 'filer.agent',
+  });
+  await open(id);
+  await page.keyboard.press('e');
+  await page.locator('[name=agent]').fill('李四，客户之子');
+  await page.locator('[name=mandate]').fill('授权委托书原件');
+  await page.locator('[name=complainedStaff]').fill(person?.staffNo ?? '');
+  await page.getByText(`${person?.name ?? ''}（柜员）须回避，不能承办、办理或审批本件`).waitFor();
+  await save();
+  await toastSays('已保存修改');
+  await page.locator('dl').getByText('李***').waitFor();
+  await page.getByRole('button', { name: '显示代理人及与客户关系' }).click();
+  await page.getByRole('button', { name: '核实身份' }).click();
+  await page.locator('dl').getByText('李四，客户之子').waitFor();
+  expect(await page.getByText('李四').count()).toBe(1);
+
+  // What is left empty stays.
+  await page.keyboard.press('e');
+  await page.locator('[name=mandate]').fill('授权委托书原件及身份证');
+  await save();
+  await waitFor(async () => (await ask(page, 'complaint.get', { id })).mandate === '授权委托书原件及身份证', 'the new');
+  expect(await ask(page, 'complaint.get', { id })).toMatchObject({
+    agent: '李***',
+    complainedStaff: [person?.staffNo],
+  });
+  expect(running.errors).toEqual([]);
+});

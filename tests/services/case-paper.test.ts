@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recentAudit } from '#db/audit.ts';
 import { casePapers } from '#domain/complaint-paper.ts';
-import type { CasePaper } from '#domain/complaint-paper.ts';
+import type { CasePaper, RegisterColumn } from '#domain/complaint-paper.ts';
 import { piecesOf } from '#services/print/paper.ts';
 import { closing, registered } from '#tests/helpers/complaint.ts';
 import type { TestWorld } from '#tests/helpers/world.ts';
@@ -166,12 +166,31 @@ describe('the register', () => {
       only: [third, first],
     });
     const heads = [...made.html.matchAll(/<th>([^<]*)<\/th>/g)].map(([, head]) => head);
-    const numbers = [...made.html.matchAll(/TS-[0-9A-Z-]+/g)].map(([number]) => number);
+    const numbers = [...made.html.replaceAll(/<[^>]+>/g, '').matchAll(/TS-\d{4}-\d{8}-[A-Z]\d{3}-\d/g)].map(
+      ([number]) => number,
+    );
     const caseNoOf = async (id: string) => (await world.call('complaint.get', { id })).caseNo;
 
     expect(heads).toEqual(['序号', '等级', '编号', '上报']);
     expect(numbers).toEqual([await caseNoOf(third), await caseNoOf(first)]);
     expect(numbers).not.toContain(await caseNoOf(second));
+  });
+
+  test('gives the room of columns that were not chosen to the words, and folds numbers where they are read', async () => {
+    const world = await outletWorld();
+    await registered(world);
+    const widthsOf = (html: string): readonly number[] =>
+      [...html.matchAll(/<col style="width:([\d.]+)%"/g)].map(([, width]) => Number(width));
+    const registerOf = async (columns: readonly RegisterColumn[]) =>
+      (await world.call('print.paper', { paper: 'P12', filter: {}, columns: [...columns] })).html;
+    const few = await registerOf(['caseNo', 'phone', 'summary', 'state']);
+    const narrow = await registerOf(['receivedOn', 'state']);
+
+    expect(widthsOf(few)).toEqual([4, 17.5, 9, 63.5, 6]);
+    expect(widthsOf(narrow).reduce((sum, width) => sum + width)).toBeCloseTo(100, 0);
+    expect(few).toContain('138****<wbr /><span class="one-line">5678</span>');
+    expect(few).toContain('TS-0037-20250612-<wbr /><span class="one-line">A001-');
+    expect(narrow).toContain('2025-<wbr /><span class="one-line">06-12</span>');
   });
 });
 

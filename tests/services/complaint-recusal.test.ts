@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { conflictWords } from '#services/conflict-words.ts';
+import { shownCell } from '#services/import-rows.ts';
 import { closing, registered } from '#tests/helpers/complaint.ts';
 import { outletWorld } from '#tests/helpers/world.ts';
 
@@ -77,5 +79,24 @@ describe('who complains for somebody else', () => {
     await world.call('complaint.close', { id, ...closing, outcome: 'outcome.refused' });
 
     expect((await world.call('complaint.get', { id })).state).toBe('rejected');
+  });
+
+  test('is hidden wherever the case is looked at, and shown for a reason', async () => {
+    const world = await outletWorld();
+    const id = await registered(world, { ...agency, agent: '王五，客户之女' });
+    await world.call('complaint.update', { id, fields: { agent: '李四，客户之子' } });
+
+    const seen = [
+      await world.call('complaint.get', { id }),
+      await world.call('complaint.history', { id }),
+      conflictWords(world).valueText('complaint', 'agent', '李四，客户之子'),
+      shownCell('李四，客户之子', 'agent'),
+    ];
+
+    expect(JSON.stringify(seen)).not.toMatch(/李四|王五/);
+    expect(JSON.stringify(seen).match(/李\*\*\*/g)?.length).toBeGreaterThan(3);
+    expect(await world.call('complaint.reveal', { id, field: 'agent', reason: '核对身份' })).toEqual({
+      value: '李四，客户之子',
+    });
   });
 });

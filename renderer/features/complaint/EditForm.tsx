@@ -13,6 +13,7 @@ import { Field } from '#renderer/ui/Field.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { useAct, useRead } from '#renderer/use-query.ts';
 import { fenOf } from './closing-model.ts';
+import { ConcernedFields } from './ConcernedFields.tsx';
 import { blankForm, draftOf, isAgency, onForm, type FormBody } from './form-model.ts';
 import { ChipsInput, DayInput, PickInput, TextInput, type FormAccess } from './inputs.tsx';
 import { MoveFrame, WordsField } from './move-parts.tsx';
@@ -223,6 +224,7 @@ function PersonalEdits({ form, view }: { readonly form: FormAccess; readonly vie
         numeric
         placeholder={kept(view.accountTail)}
       />
+      <ConcernedFields form={form} kept={{ agent: kept(view.agent), mandate: kept(view.mandate) }} />
     </>
   );
 }

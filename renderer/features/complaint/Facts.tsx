@@ -112,7 +112,7 @@ const customerLines = (view: ComplaintView, label: (id: string | null) => string
   ['联系电话', view.phone === '' ? null : <Hidden key="phone" view={view} field="phone" masked={view.phone} />],
   ['客户类型', label(view.customerType)],
   ['提出人', view.filerKind === 'filer.self' ? null : label(view.filerKind)],
-  ['代理人', view.agent],
+  ['代理人', view.agent === null ? null : <Hidden key="agent" view={view} field="agent" masked={view.agent} />],
   ['授权证明', view.mandate],
   ['被投诉人员', view.complainedNames],
   ['特殊群体', view.specialGroups.map(label).join('、')],

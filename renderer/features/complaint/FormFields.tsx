@@ -10,7 +10,8 @@ import { Field } from '#renderer/ui/Field.tsx';
 import { TimeField } from '#renderer/ui/TimeField.tsx';
 import { useDict, useShortLabel } from '#renderer/ui/use-dict.ts';
 import { useRead } from '#renderer/use-query.ts';
-import { isAgency, sourceChosen, isForOther } from './form-model.ts';
+import { ConcernedFields } from './ConcernedFields.tsx';
+import { isAgency, sourceChosen } from './form-model.ts';
 import { ChipsInput, DayInput, PickInput, TextInput, useChips, type FormAccess } from './inputs.tsx';
 import { OutletPick, PersonPick } from './people.tsx';
 
@@ -203,40 +204,6 @@ function KnownNumber({ phone }: { readonly phone: string }): ReactNode {
 const Doubt = ({ text }: { readonly text: string }): ReactNode =>
   text === '' ? null : <span className="doubt">◔ {text}</span>;
 
-/** Who complains for the customer (art. 14), and who is complained about (art. 17). */
-function ConcernedFields({ form }: Pick<Props, 'form'>): ReactNode {
-  const { body } = form;
-  return (
-    <>
-      {isForOther(body) && (
-        <>
-          <TextInput
-            form={form}
-            label="代理人及关系"
-            name="agent"
-            max={60}
-            placeholder="如 李四，客户之子；办结前必须填"
-          />
-          <TextInput
-            form={form}
-            label="所见授权证明"
-            name="mandate"
-            max={100}
-            placeholder="如 授权委托书原件；办结前必须填"
-          />
-        </>
-      )}
-      <TextInput
-        form={form}
-        label="被投诉人员"
-        name="complainedStaff"
-        max={200}
-        placeholder="工号，用顿号分开；本人须回避"
-      />
-    </>
-  );
-}
-
 export function MoreFields({ form }: Pick<Props, 'form'>): ReactNode {
   const side = useSide();
   const { body } = form;
@@ -277,7 +244,6 @@ export function MoreFields({ form }: Pick<Props, 'form'>): ReactNode {
         required
         hint={body.nature === INTENTION ? '投诉意向只作预防记录，不计入投诉件数' : undefined}
       />
-      <PickInput form={form} label="提出人身份" name="filerKind" dict="filerKind" required />
       <ConcernedFields form={form} />
       <PickInput form={form} label="客户类型" name="customerType" dict="customerType" required />
       {side === 'outlet' && <OutletPick form={form} />}
