@@ -23,6 +23,8 @@ const enums: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const personal = new Set(
   Object.entries(complaintEntity.fields).flatMap(([name, field]) => (field.personal ? [name] : [])),
 );
+const people: ReadonlySet<string> = new Set(['handler', 'registrar', 'complainedStaff']);
+const outlets: ReadonlySet<string> = new Set(['outlet', 'complainedOutlet', 'transferredTo']);
 const nothing = '（空）';
 
 /** Reads what it needs once; then answers for any number of changes. */
@@ -34,10 +36,8 @@ export function changeWords(ctx: Ctx): (change: FieldChange) => ChangeView {
     const words = enums[field]?.[value];
     if (words !== undefined) return words;
     if (value === CENTRE) return '消保中心';
-    if (field === 'handler' || field === 'registrar' || field === 'complainedStaff')
-      return peopleNames(ctx).get(value) ?? value;
-    if (field === 'outlet' || field === 'complainedOutlet' || field === 'transferredTo')
-      return outletsById(ctx.db).get(value)?.name ?? value;
+    if (people.has(field)) return peopleNames(ctx).get(value) ?? value;
+    if (outlets.has(field)) return outletsById(ctx.db).get(value)?.name ?? value;
     if (field === 'repeatOf') return caseNoOf(ctx.db, value) ?? value;
     return choices().get(value) ?? value;
   };
