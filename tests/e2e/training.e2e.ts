@@ -196,7 +196,7 @@ test('a day or a time that cannot be read is not saved under another, whichever 
 
 test('back in its list one stands on the row seen last, for trainings and for events', async () => {
   await open();
-  const titles = ['第一', '第二', '第三'];
+  const titles = ['查看一', '查看二', '查看三'];
   for (const title of titles) {
     await ask(page, 'training.create', { ...trainingPlan, title });
     await ask(page, 'outreach.create', { ...eventPlan, title });
@@ -213,12 +213,12 @@ test('back in its list one stands on the row seen last, for trainings and for ev
         return document.activeElement === grid ? (row?.innerText ?? '') : '';
       });
     const opened = async (): Promise<string> => {
-      const heading = page.getByRole('heading', { level: 1, name: /^第[一二三]$/ });
+      const heading = page.getByRole('heading', { level: 1, name: /^查看[一二三]$/ });
       await heading.waitFor();
       return heading.innerText();
     };
-    await list.getByRole('row').filter({ hasText: '第三' }).waitFor();
-    await page.getByRole('textbox', { name: '主题、地点、编号' }).fill('第');
+    await list.getByRole('row').filter({ hasText: '查看三' }).waitFor();
+    await page.getByRole('textbox', { name: '主题、地点、编号' }).fill('查看');
     await waitFor(async () => (await list.getByRole('row').count()) === 4, 'the three and the head');
     await list.focus();
     await page.keyboard.press('Home');
