@@ -27,7 +27,9 @@ export const rightFiles: Readonly<Record<string, string>> = {
   'db/colour.ts': `
     import { existsSync } from 'node:fs';
     import Database from 'better-sqlite3';
+    import { pinyin } from 'pinyin-pro';
     import type { Colour } from '#domain/colour.ts';
+    export const soundOf = (name: string): string => pinyin(name);
     export const openFor = (_colour: Colour, path: string): Database.Database | null =>
       existsSync(path) ? new Database(path) : null;`,
   'services/colour.ts': `
