@@ -1,4 +1,5 @@
 /** 封账 through the windows: a late case asks for its reason and is marked, the centre sees it, opens the period and locks it again. */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Out } from '#contract/index.ts';
 import { addDays, dateOfInstant } from '#domain/dates.ts';
@@ -90,9 +91,27 @@ async function registerLate(stick: string): Promise<void> {
   }, late?.id);
   await page.locator('.case-head').getByText('补报').waitFor();
   await page.getByText('补报：当时口头受理，漏记台账').waitFor();
+  await askForChange(page);
+  const asked = await ask(page, 'complaint.get', { id: late?.id ?? '' });
+  expect(asked).toMatchObject({ cause: late?.cause, requests: [{ kind: 'change', decision: null }] });
   await ask(page, 'exchange.export', { folder: stick });
   expect(running.errors).toEqual([]);
   await running.close();
+}
+
+/** What was counted is asked for, in the same form in which everything else is simply corrected. */
+async function askForChange(page: Page): Promise<void> {
+  await page.keyboard.press('e');
+  await page.getByText(/封账：类别、渠道、来源、收到日等计入数字的内容/).waitFor();
+  const cause = page.locator('[data-field=cause] input').first();
+  await cause.fill('sf');
+  await page.getByRole('option').first().waitFor();
+  await cause.press('Enter');
+  await page.getByText(/^申请更正/).waitFor();
+  await page.getByText(/封账：更正由另一位有审批权限的人同意后生效/).waitFor();
+  await page.locator('[data-field=reason] textarea').fill('登记时选错了原因');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('已提交更正申请').waitFor();
 }
 
 async function seeAndDecide(stick: string): Promise<Out<'periodLock.list'>> {
