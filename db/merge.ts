@@ -326,13 +326,18 @@ function shelve(db: Db, author: Author, { op }: StoredOp, reason: string): Outco
   return 'shelved';
 }
 
-/** Received chains in which operations of a record may stand: its creator's, and those of whoever else touched it. */
+/**
+ * Received chains in which operations of a record may stand: its creator's, those of whoever else touched it,
+ * and those with something that stands aside: an erasure must reach that, too.
+ */
 export function chainsOfRecord(db: Db, record: string): readonly number[] {
   const creator = record.slice(0, record.indexOf('.'));
   return rows<{ id: number }>(
     db,
-    'SELECT id FROM chain WHERE own = 0 AND (node = ? OR id IN (SELECT chain FROM touch WHERE record = ?)) ORDER BY id',
+    `SELECT id FROM chain WHERE own = 0 AND (node = ? OR id IN (SELECT chain FROM touch WHERE record = ?
+       UNION SELECT chain FROM shelf WHERE record = ?)) ORDER BY id`,
     creator,
+    record,
     record,
   ).map(({ id }) => id);
 }

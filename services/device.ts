@@ -64,7 +64,8 @@ function headerOf(ctx: Ctx, sha256: string): PackageHeader | null {
 async function admit(ctx: JobCtx, inc: string, compared: string, reason: string): Promise<DeviceLine> {
   const found = row<{ sha256: string; node: string }>(
     ctx.db,
-    `SELECT sha256, node FROM package_in WHERE inc = ? AND state = 'refused' ORDER BY rowid DESC`,
+    `SELECT sha256, node FROM package_in WHERE inc = ? AND state = 'refused' AND code IN ('unknownSender', 'revokedDevice')
+     ORDER BY rowid DESC`,
     inc,
   );
   const device = findDevice(ctx, inc);

@@ -134,7 +134,8 @@ function lackingOf(db: Db, complaint: Concerned, outlet: string): readonly Carri
     (ops.get(record) ?? []).toSorted(oldestFirst).flatMap((stored) => {
       const chain = chains.get(stored.chain);
       if (chain === undefined) return [];
-      if (stored.from === undefined ? reaches(chain, outlet) : stored.from.node === outlet) return [];
+      // The outlet's own, too, where only a copy is left: it was set back, and so was this centre.
+      if (stored.from === undefined && reaches(chain, outlet)) return [];
       const has = relayed.get(stored.id);
       if (has !== undefined && (has || !isWhole || stored.private === null)) return [];
       const from = stored.from ?? { node: chain.node, inc: chain.inc };

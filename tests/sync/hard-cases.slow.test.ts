@@ -1,5 +1,5 @@
 /** What will happen in a branch of 105 PCs: backups restored, disks copied, keys lost, a centre set back. */
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { row } from '#db/statements.ts';
@@ -23,6 +23,15 @@ import {
   summaries,
 } from '#tests/helpers/carried.ts';
 import { failureCode } from '#tests/helpers/failure-code.ts';
+
+/** The file with one bit of its content changed. */
+function flippedCopy(file: string): string {
+  const bytes = readFileSync(file);
+  bytes.writeUInt8(bytes.readUInt8(bytes.length - 300) ^ 1, bytes.length - 300);
+  const copy = `${file}.flipped`;
+  writeFileSync(copy, bytes);
+  return copy;
+}
 
 describe('a database restored from a backup', () => {
   it('goes on under a new device number, loses nothing that was reported, and the centre has all of it', async () => {
@@ -89,6 +98,7 @@ describe('a database restored from a backup', () => {
     const file = await exported(branch, moved);
 
     const held = await merge(branch, file);
+    const damaged = await merge(branch, flippedCopy(file));
     const { fingerprint } = await moved.call('exchange.device', {});
     const [unknown] = await branch.centre.call('device.list', { outlet: '0001' });
     const { inc } = must(unknown, 'one computer is not known');
@@ -100,6 +110,8 @@ describe('a database restored from a backup', () => {
 
     expect(noticesOf(moved).join()).toContain(fingerprint);
     expect(held.files[0]).toMatchObject({ state: 'refused', code: 'unknownSender' });
+    // Nobody is rung up about a file that came to harm, and it does not stand in the way of the whole one.
+    expect(damaged.files.map(({ code }) => code)).toContain('badSignature');
     expect(unknown).toMatchObject({ state: 'unknown', fingerprint, heldBack: 1 });
     expect(wrong).toBe('conflict');
     expect(taken.sum).toMatchObject({ merged: 1, added: 1 });

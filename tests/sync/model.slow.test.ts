@@ -5,12 +5,14 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lengthOf } from '#tests/helpers/length.ts';
+import { complaintEntity } from '#domain/complaint.ts';
 import { must } from '#domain/failure.ts';
 import type { Staff } from '#domain/organisation.ts';
 import { staffEntity } from '#domain/organisation.ts';
 import { findRecords } from '#db/record.ts';
 import { crashDuring, filesFor } from './model/accidents.ts';
-import { cloneOf, isAnything, setBack } from './model/machines.ts';
+import { eraseCase } from './model/decisions.ts';
+import { cloneOf, isAnything, isDatabase, setBack } from './model/machines.ts';
 import type { Coverage } from './model/schedule.ts';
 import { play, roundTrip } from './model/schedule.ts';
 import { answer, complaintsAt, editShared, exportFrom, importPack, merge, record } from './model/steps.ts';
@@ -136,6 +138,40 @@ describe('what the model once found', () => {
       await expect(outcome.then(add)).resolves.toBeUndefined();
     },
   );
+
+  it('an erasure reaches a change that stands aside until its record comes back', async () => {
+    const outcome = play(template, 9, async (town) => {
+      const first = must(town.outlets[0], 'there is an outlet');
+      record(town, first);
+      await roundTrip(town, first);
+      const found = must(complaintsAt(town.centre)[0], 'merged');
+      editShared(town, town.centre, found, { findings: '查明9号77' });
+      await setBack(town, first, town.firstImageOf(first), isAnything);
+      await answer(town, first.code);
+      await importPack(town, first, must(filesFor(town, first.code).at(-1), 'answered').path);
+      await eraseCase(town, found);
+    });
+
+    await expect(outcome.then(({ erasures }) => erasures)).resolves.toBe(1);
+  });
+
+  it('an outlet gets back its own case where only the copy of another outlet is left', async () => {
+    const outcome = play(template, 10, async (town) => {
+      const [first, second] = [must(town.outlets[0], 'two outlets'), must(town.outlets[1], 'two outlets')];
+      record(town, first);
+      await roundTrip(town, first);
+      const found = must(complaintsAt(town.centre)[0], 'merged');
+      town.centre.write((ctx) => ctx.write(complaintEntity, found.id, { transferredTo: second.code }, 'centre'));
+      town.noteSaved(town.centre);
+      await roundTrip(town, second);
+      expect(complaintsAt(second)).toContainEqual(found);
+      for (const file of filesFor(town, 'centre')) file.lost = true;
+      await setBack(town, town.centre, town.firstImageOf(town.centre), isDatabase);
+      await setBack(town, first, town.firstImageOf(first), isAnything);
+    });
+
+    await expect(outcome.then(({ relays }) => relays)).resolves.toBeGreaterThan(0);
+  });
 
   it('a change whose record is lost on every PC and on its way stands aside, in sight', async () => {
     const outcome = play(template, 8, async (town) => {

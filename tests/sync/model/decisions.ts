@@ -12,11 +12,17 @@ interface Case {
 
 /** The personal data of a closed case leave every PC; one that is open is closed first. */
 export async function erase(town: Town): Promise<void> {
-  const { centre } = town;
-  const cases = rows<Case>(centre.db, 'SELECT id, outlet, closed_on IS NOT NULL AS closed FROM complaint ORDER BY id');
+  const cases = rows<Case>(
+    town.centre.db,
+    'SELECT id, outlet, closed_on IS NOT NULL AS closed FROM complaint ORDER BY id',
+  );
   const found = town.chance.oneOrNone(cases);
-  if (found === undefined) return;
-  if (found.closed === 0)
+  if (found !== undefined) await eraseCase(town, found);
+}
+
+export async function eraseCase(town: Town, found: Omit<Case, 'closed'> & Partial<Case>): Promise<void> {
+  const { centre } = town;
+  if (found.closed !== 1)
     centre.write((ctx) =>
       ctx.write(complaintEntity, found.id, { state: 'closed', closedOn: '2025-03-04' }, found.outlet),
     );
