@@ -6,6 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { replaceFileDurably } from './files/atomic-write.ts';
 
 const day = 86_400_000;
 
@@ -33,8 +34,17 @@ export function practiceLag(folder: string, now: number): number {
   const parsed = PracticeClock.safeParse(readJson(file));
   if (!parsed.success) return 0;
   const { stoodAt, openedAt = now } = parsed.data;
-  if (parsed.data.openedAt === undefined) writeFileSync(file, JSON.stringify({ stoodAt, openedAt }));
+  if (parsed.data.openedAt === undefined) keep(file, { stoodAt, openedAt });
   return Math.max(0, Math.floor((openedAt - stoodAt) / day)) * day;
+}
+
+/** On a full disk practice begins on the same day again next time; it opens all the same. */
+function keep(file: string, clock: z.infer<typeof PracticeClock>): void {
+  try {
+    replaceFileDurably(file, Buffer.from(JSON.stringify(clock)));
+  } catch {
+    // Said where something is really to be saved.
+  }
 }
 
 function readJson(file: string): unknown {

@@ -1,7 +1,8 @@
 /** A practice branch goes on from the day on which its records end; a real ledger knows the PC's clock alone. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import fs, { readFileSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { dateOfInstant, instantOf, timeOfInstant } from '#domain/dates.ts';
 import { createBackend } from '#services/backend.ts';
 import { practiceLag, stopPracticeClock } from '#services/practice-clock.ts';
@@ -48,6 +49,27 @@ describe('the clock of a practice branch', () => {
     writeFileSync(join(folder, 'practice.json'), '\0\0');
     expect(practiceLag(folder, now)).toBe(0);
   });
+});
+
+it('opens where nothing can be written, too', () => {
+  const folder = tempFolder();
+  stopPracticeClock(folder, stoodAt);
+  const now = instantOf('2026-11-26', '15:10');
+  const file = join(folder, 'practice.json');
+  const renamed = vi.spyOn(fs, 'renameSync').mockImplementation(() => {
+    throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  });
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    renamed.mockRestore();
+    syncBuiltinESMExports();
+  });
+
+  const lag = practiceLag(folder, now);
+  expect(renamed).toHaveBeenCalled();
+
+  expect(dateOfInstant(now - lag)).toBe('2025-07-22');
+  expect(readFileSync(file, 'utf8')).toBe(JSON.stringify({ stoodAt }));
 });
 
 describe('the program', () => {
