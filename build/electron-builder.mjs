@@ -48,6 +48,8 @@ export default {
     grantFileProtocolExtraPrivileges: false,
   },
   linux: { category: 'Office', icon: 'build/icons', maintainer: '消保台账 contributors' },
+  // It brings `lp`, by which pages go to a printer (docs/adr/0038).
+  deb: { recommends: ['cups-client'] },
   win: { icon: 'build/icons/icon.ico' },
   nsis: { oneClick: false, perMachine: true, allowToChangeInstallationDirectory: true },
 };

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { BrowserWindow, session, type Session, type WebContentsPrintOptions } from 'electron';
 import { onlyPages, type PageRange } from './pdf-pages.ts';
+import { sendToPrintSystem } from './print-command.ts';
 
 /** In memory: the name does not begin with `persist:`. */
 const partition = 'print';
@@ -81,6 +82,8 @@ export interface PrintTask {
   readonly duplex: 'simplex' | 'longEdge' | 'shortEdge';
   /** Empty for all pages. */
   readonly ranges: readonly PageRange[];
+  /** Stands in the printer's list of jobs, which everybody on its network can read. */
+  readonly title: string;
 }
 
 /** Electron 41 to 43 read these two options under Chromium's own names only (electron/electron#52048). */
@@ -90,7 +93,13 @@ interface InternalNames {
 }
 
 /** Resolves to null, or to the driver's reason when the printer refused. */
-export const printPages = (html: string, task: PrintTask): Promise<string | null> =>
+export async function printPages(html: string, task: PrintTask): Promise<string | null> {
+  if (process.platform !== 'linux') return await printFromWindow(html, task);
+  return await sendToPrintSystem(await pdfOf(onlyPages(html, task.ranges)), task);
+}
+
+/** Windows: the job is named after the document. */
+const printFromWindow = (html: string, task: PrintTask): Promise<string | null> =>
   withPages(onlyPages(html, task.ranges), (window) => {
     const options: WebContentsPrintOptions & InternalNames = {
       silent: true,

@@ -62,7 +62,7 @@ async function send(
       pages: `1 到 ${sheet.pages}`,
     });
   }
-  // Electron reports success even for a job that the print system turned away.
+  // A stopped printer takes the job and keeps it; the teller would wait for the paper.
   if (!takesJobs(printer)) {
     throw new Failure(
       'printFailed',
@@ -74,6 +74,7 @@ async function send(
     copies: input.copies,
     duplex: input.duplex,
     ranges,
+    title: sheet.title,
   });
   if (problem !== null) {
     throw new Failure('printFailed', '打印没有成功。台账数据安全。请检查打印机后重试，或另存为 PDF。', {

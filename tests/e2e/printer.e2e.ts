@@ -78,7 +78,7 @@ describe.runIf(missing === null)(`a printer${missing === null ? '' : ` (not here
     expect(job).toMatchObject({ queue: 'hall', copies: 1 });
     expect(job.options).toContain('Duplex=None');
     // The title stands in the list of jobs that everybody on the network can read.
-    expect(job.title).toMatch(/^消费者权益保护宣传活动签到表 HD-0001-\d{8}-A\d{3}-\d$/);
+    expect(job.title).toMatch(/^宣传活动签到表 HD-0001-\d{8}-A\d{3}-\d$/);
     expect(pdfInfo(job)).toMatch(/^Pages: +3$/m);
     expect(pdfInfo(job)).toContain('(A4)');
     expect(pdfText(job)).toContain('第3页共3页');
