@@ -17,18 +17,35 @@ export const queryClient = new QueryClient({
 /** A draft is saved every two seconds of typing; like saved filters it concerns nobody but its own list. */
 const ownReadsOnly: readonly string[] = ['draft', 'savedFilter'];
 
+/** Of the last change: over when what is on screen has been read again. */
+let rereading: Promise<void> = Promise.resolve();
+
 /** Call once at start: every change makes the reads now on screen ask again. */
 export function followChanges(): () => void {
   return onChanged((topics) => {
     const isNarrow = topics.every((topic) => ownReadsOnly.includes(topic));
-    start(
-      queryClient.invalidateQueries(
-        isNarrow
-          ? { predicate: (read) => topics.some((topic) => String(read.queryKey[0]).startsWith(`${topic}.`)) }
-          : {},
-      ),
+    rereading = queryClient.invalidateQueries(
+      isNarrow
+        ? { predicate: (read) => topics.some((topic) => String(read.queryKey[0]).startsWith(`${topic}.`)) }
+        : {},
     );
+    start(rereading);
   });
+}
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+/**
+ * Await it between a save and the word that it is saved, where the next key acts on what was saved: the screen
+ * shows it then. The backend tells of a change before it answers. A slow read holds the word half a second at most.
+ */
+export async function shown(): Promise<void> {
+  await Promise.race([rereading, pause(500)]);
+  // Answers reach the screen in a task of their own.
+  await pause(0);
 }
 
 export interface Read<T> {

@@ -2,7 +2,7 @@
  * One keyboard for the whole window: scopes, the innermost and newest asked first. A modal scope hides those
  * below it. Nothing acts while an input method is composing, and bare letters never act in a text field.
  */
-import { useContext, useEffect, useRef, useState } from 'react';
+import { useContext, useLayoutEffect, useRef, useState } from 'react';
 import { Covered } from './cover.ts';
 import { isComposing, isNeverBound, keyName, needsNoText } from './key-names.ts';
 
@@ -54,10 +54,11 @@ export function useKeys(title: string, bindings: readonly KeyBinding[], options:
   const enabled = options.enabled !== false && !covered;
   const scope = useRef<KeyScope>({ title, bindings, modal });
   const [rank] = useState(nextRank);
-  useEffect(() => {
+  // Before the next key can come: a key acts on what is seen.
+  useLayoutEffect(() => {
     scope.current = { title, bindings, modal };
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return;
     const entry = { rank, scope };
     entries = [...entries, entry].toSorted((a, b) => b.rank - a.rank);

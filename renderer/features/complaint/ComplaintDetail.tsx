@@ -21,7 +21,8 @@ import { StateTag } from '#renderer/ui/StateTag.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { useShortLabel } from '#renderer/ui/use-dict.ts';
 import { WordsScope } from '#renderer/ui/words-scope.ts';
-import { useRead } from '#renderer/use-query.ts';
+import { start } from '#renderer/start.ts';
+import { shown, useRead } from '#renderer/use-query.ts';
 import { History } from './Changes.tsx';
 import { Facts } from './Facts.tsx';
 import { ComplaintTag } from './list-columns.tsx';
@@ -88,8 +89,10 @@ function Case({ view, asked }: { readonly view: ComplaintView; readonly asked: M
     if (other === undefined) toast({ text: direction === 1 ? '已是列表的最后一件' : '已是列表的第一件' });
     else go(`/complaints/${other}`);
   };
-  const done = (state: string, words?: string): void => {
+  const saved = async (state: string, words?: string): Promise<void> => {
     setOpen(undefined);
+    // Who reads that it is saved presses the key of the next step: the case offers it by then.
+    await shown();
     const hasNext = nextInList(listPage, view.id, 1) !== undefined;
     toast({
       text: words ?? `已保存 · ${complaintStates[state as ComplaintState]}`,
@@ -134,7 +137,12 @@ function Case({ view, asked }: { readonly view: ComplaintView; readonly asked: M
       </div>
       <Attachments ofKind="complaint" ofId={view.id} live={!view.voided} />
       <WordsScope value={scope}>
-        <OpenMove move={open} view={view} onDone={done} onClose={() => setOpen(undefined)} />
+        <OpenMove
+          move={open}
+          view={view}
+          onDone={(...said) => start(saved(...said))}
+          onClose={() => setOpen(undefined)}
+        />
       </WordsScope>
     </Page>
   );
