@@ -17,13 +17,10 @@ const sides: Readonly<Record<PrintTask['duplex'], string>> = {
 };
 
 /** The document goes through a pipe: it may hold names, and no file of it is left behind. */
-const argumentsOf = ({ deviceName, copies, duplex, title }: PrintTask): readonly string[] => [
-  ...['-d', deviceName],
-  ...['-n', String(copies)],
-  ...['-t', title],
-  ...['-o', `sides=${sides[duplex]}`],
-  ...['-o', 'media=A4'],
-];
+const argumentsOf = ({ deviceName, copies, duplex, title }: PrintTask): readonly string[] => {
+  const options = `sides=${sides[duplex]} media=A4`;
+  return ['-d', deviceName, '-n', String(copies), '-t', title, '-o', options];
+};
 
 /** Resolves to null once the job is taken, else to the reason in the words of the print system. */
 export function sendToPrintSystem(pdf: Uint8Array, task: PrintTask, command = program): Promise<string | null> {

@@ -25,9 +25,7 @@ export function followChanges(): () => void {
   return onChanged((topics) => {
     const isNarrow = topics.every((topic) => ownReadsOnly.includes(topic));
     rereading = queryClient.invalidateQueries(
-      isNarrow
-        ? { predicate: (read) => topics.some((topic) => String(read.queryKey[0]).startsWith(`${topic}.`)) }
-        : {},
+      isNarrow ? { predicate: (read) => topics.some((topic) => String(read.queryKey[0]).startsWith(`${topic}.`)) } : {},
     );
     start(rereading);
   });
