@@ -29,14 +29,43 @@ const filled = (text: string | null): boolean => text !== null && text !== '';
 export const touchesLock = ({ db }: Ctx, before: Complaint, changed: Changed): boolean =>
   lockedChange(before, changed, locksInForce(db)) !== null;
 
+const byTwo = '提交更正申请，由另一位有审批权限的人同意后生效。';
+
+type Case = Pick<Complaint, 'receivedOn'>;
+
 /** @throws Failure forbidden, with the way out */
-export function refuseLocked({ db }: Ctx, before: Complaint, changed: Changed): void {
+export const refuseLocked = (ctx: Ctx, before: Case, changed: Changed): void =>
+  refuseFinal(ctx, before, changed, `一人不能改。没有改动任何内容。请${byTwo}`);
+
+/** As for a change: a decision between two values must not put the other one into figures that are final. */
+export const refuseLockedChoice = (ctx: Ctx, before: Case, changed: Changed): void =>
+  refuseFinal(
+    ctx,
+    before,
+    changed,
+    `核对时不能换成另一个值。没有改动任何内容。请选现在显示的值；确要更正的，再在这件投诉上${byTwo}`,
+  );
+
+function refuseFinal({ db }: Ctx, before: Case, changed: Changed, way: string): void {
   const found = lockedChange(before, changed, locksInForce(db));
   if (found === null) return;
   const names = found.fields.map(labelOf).join('、');
+  throw new Failure('forbidden', `${lockedWords(found.lock)}，${names}计入已上报的数字，${way}`);
+}
+
+/**
+ * Taking back a file takes its cases out of figures that were locked with them in it.
+ * @throws Failure impossible
+ */
+export function refuseLockedUndo({ db }: Ctx, cases: readonly Case[], mergedAt: number): void {
+  const locks = locksInForce(db);
+  const locked = cases.flatMap(({ receivedOn }) => lockOver(locks, receivedOn) ?? []);
+  const final = locked.filter(({ lockedAt }) => mergedAt <= lockedAt);
+  const [first] = final;
+  if (first === undefined) return;
   throw new Failure(
-    'forbidden',
-    `${lockedWords(found.lock)}，${names}计入已上报的数字，一人不能改。没有改动任何内容。请提交更正申请，由另一位有审批权限的人同意后生效。`,
+    'impossible',
+    `${lockedWords(first)}，这份文件里有 ${final.length} 件投诉计入已上报的数字，不能整批撤销，没有改动任何内容。请在这些投诉里逐条申请更正或作废，由另一位有审批权限的人同意后生效。`,
   );
 }
 

@@ -4,13 +4,14 @@ import type { Parsed } from '#contract/index.ts';
 import type { Claim, Contest } from '#db/conflict.ts';
 import { contestsOf, lastMerge, listConflicts } from '#db/conflict.ts';
 import { getRecord } from '#db/record.ts';
-import { complaintStepEntity } from '#domain/complaint.ts';
+import { complaintEntity, complaintStepEntity } from '#domain/complaint.ts';
 import { conflictFieldLabel, conflictKinds, isClosedCase, mayDecide } from '#domain/conflict.ts';
 import { dateOfInstant, timeOfInstant } from '#domain/dates.ts';
 import { entityByName } from '#domain/entities.ts';
 import type { Entity } from '#domain/entity.ts';
 import { baseFields } from '#domain/entity.ts';
 import { Failure } from '#domain/failure.ts';
+import { refuseLockedChoice } from './complaint-lock.ts';
 import type { Ctx } from './context.ts';
 import type { Verbs } from './dispatch.ts';
 import type { ConflictWords } from './conflict-words.ts';
@@ -133,6 +134,7 @@ function decide(ctx: Ctx, input: Parsed<'conflict.decide'>): { decided: number }
   const choices = [{ contest, claim }, ...others];
   if (input.note === '' && choices.some((choice) => overrulesClosed(ctx, choice)))
     throw new Failure('invalid', '要改的是已办结投诉上的内容，请写明原因，没有改动。', { note: '请写明原因' });
+  for (const choice of choices) refuseFinalOther(ctx, choice);
   for (const choice of choices) write(ctx, choice, input.note);
   ctx.note({ record: input.record, text: `${conflictFieldLabel(contest.entity, contest.field)} ${choices.length} 处` });
   return { decided: choices.length };
@@ -145,6 +147,13 @@ interface Choice {
 
 const overrulesClosed = (ctx: Ctx, { contest, claim }: Choice): boolean =>
   claim !== contest.claims[0] && isClosedCase(contest.entity, heldRecord(ctx, contest.entity, contest.record));
+
+/** The value that is shown may always be settled on. @throws Failure forbidden */
+function refuseFinalOther(ctx: Ctx, { contest, claim }: Choice): void {
+  if (contest.entity !== complaintEntity.name || claim === contest.claims[0]) return;
+  const held = getRecord(ctx.db, complaintEntity, contest.record);
+  if (held !== null) refuseLockedChoice(ctx, held, { [contest.field]: claim.value });
+}
 
 /** The value is written even where it is the one shown already: only an operation settles it for both sides. */
 function write(ctx: Ctx, { contest, claim }: Choice, note: string): void {

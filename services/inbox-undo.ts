@@ -3,16 +3,19 @@
  * records a file began are voided, shared fields return to the value before. Facts that belong to
  * the outlet are left as they are and named, because only the outlet may change them.
  */
+import type { Complaint } from '#domain/complaint.ts';
+import { complaintEntity } from '#domain/complaint.ts';
 import { entityByName } from '#domain/entities.ts';
 import type { Entity } from '#domain/entity.ts';
 import { Failure } from '#domain/failure.ts';
 import { fold } from '#domain/sync/fold.ts';
 import { chainsWhere } from '#db/chain.ts';
 import { foldOpOf, opsOfRecord } from '#db/merge.ts';
-import { mappingOf } from '#db/record.ts';
+import { getRecord, mappingOf } from '#db/record.ts';
 import type { StoredOp } from '#db/segment.ts';
 import { opsOfPackage } from '#db/segment.ts';
 import { row, run } from '#db/statements.ts';
+import { refuseLockedUndo } from './complaint-lock.ts';
 import type { Ctx } from './context.ts';
 import { findIncoming } from './sync/journal.ts';
 
@@ -29,13 +32,14 @@ export interface Undone {
   readonly left: { entity: string; record: string }[];
 }
 
-/** @throws Failure notFound; impossible when it was undone, or when something newer has touched its records */
+/** @throws Failure notFound; impossible when it was undone, something newer has touched its records, or they are in locked figures */
 export function undoFile(ctx: Ctx, sha256: string, reason: string): Undone {
   const found = findIncoming(ctx.db, sha256);
   if (found?.state !== 'merged') throw new Failure('notFound', '没有这份已合并的文件，没有改动。请刷新收件箱再看。');
   if (found.undoneAt !== null) throw new Failure('impossible', '这份文件已经撤销过，没有改动。');
   const touched = touchedBy(ctx, sha256);
   refuseNewer(ctx, touched);
+  refuseLockedUndo(ctx, casesOf(ctx, touched), found.mergedAt ?? 0);
   const result: Undone = { voided: 0, restored: 0, left: [] };
   const outlet = found.node ?? '';
   for (const each of touched) undoRecord(ctx, each, outlet, `撤销本批：${reason}`, result);
@@ -62,6 +66,11 @@ function touchedBy(ctx: Ctx, sha256: string): readonly Touched[] {
     return entity === undefined || headOf(ctx, entity, record) === null ? [] : [{ entity, record, ops }];
   });
 }
+
+const casesOf = ({ db }: Ctx, touched: readonly Touched[]): readonly Complaint[] =>
+  touched
+    .filter(({ entity }) => entity.name === complaintEntity.name)
+    .flatMap(({ record }) => getRecord(db, complaintEntity, record) ?? []);
 
 const headOf = (ctx: Ctx, entity: Entity, record: string): string | null =>
   row<{ head: string }>(ctx.db, `SELECT head FROM ${entity.name} WHERE id = ?`, record)?.head ?? null;

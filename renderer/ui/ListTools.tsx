@@ -1,6 +1,6 @@
 /** Above a list: quick filters, search, saved filters, columns, export; with ticked rows what can be done with them. */
 import { Button, Input, type InputRef } from 'antd';
-import { useDeferredValue, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useMay } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { ColumnMenu } from './ColumnMenu.tsx';
@@ -98,6 +98,17 @@ function SearchBox(props: {
       clearTimeout(timer);
     };
   }, [settled, composing, set, text]);
+  // Who leaves sooner finds the list as the box stood; a scanner that leaves has taken its first letters back.
+  const unsent = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    unsent.current = composing || typed === text ? undefined : typed;
+  }, [composing, typed, text]);
+  useEffect(
+    () => () => {
+      if (unsent.current !== undefined) set({ text: unsent.current, selected: [] });
+    },
+    [set],
+  );
   return (
     <Input
       ref={props.box}

@@ -274,6 +274,23 @@ test('from row 30 of a filtered list on to the next ones by key, and back to the
   expect(running.errors).toEqual([]);
 });
 
+test('what stands in the search box is kept by whoever leaves at once', async () => {
+  await open();
+  await search().fill('手续费');
+  await waitFor(async () => (await search().inputValue()) === '手续费', 'the first search');
+  // In one task: no pause in which the box could tell the list.
+  await search().evaluate((box: HTMLInputElement) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, '䶮');
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    window.location.hash = '#/settings';
+  });
+  await page.getByRole('heading', { name: '设置' }).waitFor();
+  await goTo(page, '投诉');
+
+  expect(await search().inputValue()).toBe('䶮');
+  await total(1);
+});
+
 test('the list fits every window, at normal and at very large text', async () => {
   await open();
   for (const [zoom, sizes] of [

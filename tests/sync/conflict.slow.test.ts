@@ -128,6 +128,31 @@ describe('a field that both sides changed', { timeout: 60_000 }, () => {
     expect(steps.map(({ text }) => text)).toContain('核对“投诉原因”的两种写法：经与网点电话核实');
   });
 
+  it('in a locked period is settled on the value that was reported, and on no other', async () => {
+    const { branch, cases } = await contestedBranch(2);
+    const { centre, clock } = branch;
+    const [record = ''] = cases;
+    await logInAs(centre, centreUsers.director);
+    clock.now = Date.UTC(2025, 6, 20, 2);
+    await centre.call('periodLock.lock', { key: '2025H1', reason: '半年报告已上报' });
+    const claims = must(await centre.call('conflict.get', { record }), 'contested').fields[0]?.claims ?? [];
+    const decide = (isShown: boolean, alike: boolean) => {
+      const claim = must(
+        claims.find(({ shown }) => shown === isShown),
+        'a value',
+      );
+      return centre.call('conflict.decide', { record, field: 'cause', opId: claim.opId, note: '按录音', alike });
+    };
+
+    for (const alike of [false, true])
+      await expect(decide(false, alike)).rejects.toThrow(
+        '2025年上半年已于7月20日封账，投诉原因计入已上报的数字，核对时不能换成另一个值。没有改动任何内容。请选现在显示的值；确要更正的，再在这件投诉上提交更正申请，由另一位有审批权限的人同意后生效。',
+      );
+    expect(left(centre)).toEqual({ n: 2 });
+    expect(await decide(true, true)).toEqual({ decided: 2 });
+    expect(left(centre)).toEqual({ n: 0 });
+  });
+
   it('and changed once more is decided anew: an old choice is refused, the administrator sees nothing', async () => {
     const { branch, cases, carryUp } = await contestedBranch(1);
     const { centre, outlets } = branch;

@@ -57,6 +57,26 @@ describe('decisions about a file', () => {
     }
   });
 
+  it('takes no file back out of a period that was locked with it; one that came later it does', async () => {
+    const branch = await newBranch(1);
+    const [outlet] = branch.outlets as [Station];
+    record(outlet, '已上报', '已上报');
+    const counted = must((await merge(branch, await exported(branch, outlet))).files[0], 'one file');
+    branch.clock.now = Date.UTC(2025, 6, 20, 2);
+    await branch.centre.call('periodLock.lock', { key: '2025H1', reason: '半年报告已上报' });
+    branch.clock.now += 3_600_000;
+    record(outlet, '迟到');
+    const later = must((await merge(branch, await exported(branch, outlet))).files[0], 'one file');
+    const undo = ({ sha256 }: { readonly sha256: string }) =>
+      branch.centre.call('inbox.undo', { sha256, reason: '报送有误' });
+
+    await expect(undo(counted)).rejects.toThrow(
+      '2025年上半年已于7月20日封账，这份文件里有 2 件投诉计入已上报的数字，不能整批撤销，没有改动任何内容。请在这些投诉里逐条申请更正或作废，由另一位有审批权限的人同意后生效。',
+    );
+    expect(await undo(later)).toEqual({ voided: 1, restored: 0, left: [] });
+    expect(summaries(dbOf(branch.centre))).toEqual(['已上报', '已上报']);
+  });
+
   it('tells the outlet what became of each file', async () => {
     const branch = await newBranch(1);
     const [outlet] = branch.outlets as [Station];

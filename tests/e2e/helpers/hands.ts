@@ -50,15 +50,19 @@ export async function firstUser(page: Page, staffNo: string, userName: string): 
 /** Everything written on the page now. */
 export const pageText = (page: Page): Promise<string> => page.evaluate(() => document.body.innerText);
 
-/** A code scanner: all keys at once, as fast as a keyboard cable carries them, then Enter. */
+/** Seconds between two keys of a scanner, as its cable carries them. */
+const scanPace = 0.005;
+
+/** A code scanner: all keys at once, then Enter. Each says when it was pressed, as keys of a real one do on a busy PC. */
 export async function scan(page: Page, code: string): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
-  const press = (sign: string): Promise<unknown>[] => {
-    const place = placeOf(sign);
+  const begin = Date.now() / 1000;
+  const press = (sign: string, index: number): Promise<unknown>[] => {
+    const key = { key: sign, code: placeOf(sign), timestamp: begin + index * scanPace } as const;
     const text = sign === 'Enter' ? '\r' : sign;
     return [
-      cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', key: sign, code: place, text }),
-      cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key: sign, code: place }),
+      cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...key }),
+      cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
     ];
   };
   await Promise.all([...code, 'Enter'].flatMap(press));
