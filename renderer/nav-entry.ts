@@ -12,7 +12,7 @@ export interface NavEntry {
   /** False for screens reached from others (forms, details). */
   readonly nav: boolean;
   readonly screen: LazyExoticComponent<ComponentType>;
-  /** Pinyin initials and full pinyin for Ctrl+K, e.g. `ts tousu`. */
+  /** Pinyin initials and full pinyin for Ctrl+K, e.g. `ts tousu`: what has them is found there, also outside the navigation. */
   readonly sounds?: string;
 }
 

@@ -99,6 +99,7 @@ export const entries: readonly NavEntry[] = [
     permission: 'import.run',
     side: 'both',
     nav: false,
+    sounds: 'drts daorutousu',
     screen: screen(() => import('./features/import/ImportPage.tsx'), 'ImportPage'),
   },
   {
@@ -125,6 +126,7 @@ export const entries: readonly NavEntry[] = [
     permission: 'periodLock.read',
     side: 'centre',
     nav: false,
+    sounds: 'fz fengzhang bb bubao',
     screen: screen(() => import('./features/period-lock/PeriodLockList.tsx'), 'PeriodLockList'),
   },
   {

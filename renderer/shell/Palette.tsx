@@ -166,11 +166,11 @@ function useCommands(entries: readonly NavEntry[], onHelp: () => void): readonly
             go(action.path);
           },
         })),
-      ...entries.map((entry, index) => ({
+      ...namedScreens(entries).map((entry, index) => ({
         id: entry.path,
         label: `打开 ${entry.label}`,
         sounds: entry.sounds ?? '',
-        keyName: index < 9 ? `Alt+${index + 1}` : undefined,
+        keyName: entry.nav && index < 9 ? `Alt+${index + 1}` : undefined,
         run: () => {
           go(entry.path);
         },
@@ -189,6 +189,12 @@ function useCommands(entries: readonly NavEntry[], onHelp: () => void): readonly
     [entries, go, onHelp, role, save, side],
   );
 }
+
+/** Those of the navigation in its order, then the others that can be opened by name. */
+const namedScreens = (entries: readonly NavEntry[]): readonly NavEntry[] => [
+  ...entries.filter(({ nav }) => nav),
+  ...entries.filter(({ nav, sounds }) => !nav && sounds !== undefined),
+];
 
 interface Found {
   readonly group: string;

@@ -89,7 +89,7 @@ export function Shell(): ReactNode {
         </div>
       </div>
       {panel === 'search' && (
-        <Palette entries={nav} onClose={() => setPanel(undefined)} onHelp={() => setPanel('help')} />
+        <Palette entries={mine} onClose={() => setPanel(undefined)} onHelp={() => setPanel('help')} />
       )}
       {panel === 'help' && <KeyHelp onClose={() => setPanel(undefined)} />}
     </div>

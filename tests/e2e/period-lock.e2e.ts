@@ -127,7 +127,10 @@ async function seeAndDecide(stick: string): Promise<Out<'periodLock.list'>> {
   await page.getByText('共 1 件').waitFor();
   await page.keyboard.press('Escape');
 
-  await page.getByRole('button', { name: '封账', exact: true }).click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('fz');
+  await page.getByRole('option', { name: '打开 封账' }).waitFor();
+  await page.keyboard.press('Enter');
   const row = page.getByRole('row').filter({ hasText: half.label });
   await row.getByText('已封账').waitFor();
   const decide = async (name: string): Promise<void> => {
