@@ -25,11 +25,12 @@ export function ColumnMenu<Row>({ columns, hidden, onChange }: Props<Row>): Reac
         style={anchorStyle(id)}
         data-anchor={anchor}
         aria-expanded={open}
+        title={now.length > 0 ? `隐藏了 ${now.length} 列` : '显示的列'}
         onClick={() => {
           setOpen(!open);
         }}
       >
-        列{now.length > 0 && <span className="muted"> 隐藏 {now.length}</span>}
+        列
       </Button>
       {open && (
         <Floating anchor={anchor} onClose={close} role="group" label="显示的列" focusFirst>
