@@ -34,6 +34,8 @@ export const AttachmentRow = z.object({
   page: z.nullable(z.number()),
   /** A picture that may be shown without asking. */
   open: z.boolean(),
+  /** At an outlet: who recorded it, when that was another, who alone changes it; else ''. */
+  recordedBy: z.string(),
   /** Its file is on this PC. */
   here: z.boolean(),
   /** The photo says it was taken on another day than the event. */

@@ -1,6 +1,6 @@
 /** Reporting (上报): what an outlet carries to the centre. Nothing here ever says 已上传. */
 import * as z from 'zod/mini';
-import { SideFilesWritten } from './attachment.ts';
+import { SideFilesTaken, SideFilesWritten } from './attachment.ts';
 import { command, query } from './define.ts';
 
 export const CheckItem = z.object({
@@ -86,7 +86,9 @@ export const exchange = {
       isNews: z.boolean(),
       /** This PC turned out to be restored or copied and goes on under a new device number. */
       renewed: z.boolean(),
+      /** Papers of cases handled for another, which lay beside the pack. */
+      attachments: SideFilesTaken,
     }),
-    changes: ['exchange', 'dictionary', 'organisation', 'complaint', 'session'],
+    changes: ['attachment', 'exchange', 'dictionary', 'organisation', 'complaint', 'session'],
   }),
 };

@@ -29,6 +29,10 @@ export const MadePack = z.object({
   sha256: z.string(),
   /** 16 characters that open the pack; told to the outlet apart from the file. Empty once it has enrolled. */
   code: z.string(),
+  /** Papers of cases handled for another, in a folder beside the pack that is carried with it. */
+  attachments: z.number(),
+  /** Why not all of them were written; '' when they were. The next pack brings them. */
+  problem: z.string(),
 });
 export type MadePack = z.infer<typeof MadePack>;
 

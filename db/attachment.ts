@@ -15,15 +15,37 @@ export interface Content {
   readonly bytes: number;
 }
 
+const notErased = 'voided = 0 AND sha256 NOT IN (SELECT sha256 FROM erased_content)';
+
 /** Contents of live attachments, each once, erased ones left out; of one outlet's when given. */
 export const liveContents = (db: Db, outlet?: string): readonly Content[] =>
   rows<Content>(
     db,
     `SELECT sha256, max(bytes) AS bytes FROM attachment
-     WHERE voided = 0 AND (? IS NULL OR outlet = ?) AND sha256 NOT IN (SELECT sha256 FROM erased_content)
+     WHERE (? IS NULL OR outlet = ?) AND ${notErased}
      GROUP BY sha256 ORDER BY sha256`,
     outlet ?? null,
     outlet ?? null,
+  );
+
+/** Contents that others than this outlet attached to these cases. */
+export const contentsOfCases = (db: Db, cases: readonly string[], outlet: string): readonly Content[] =>
+  rows<Content>(
+    db,
+    `SELECT sha256, max(bytes) AS bytes FROM attachment
+     WHERE of_kind = 'complaint' AND of_id IN (SELECT value FROM json_each(?)) AND outlet <> ? AND ${notErased}
+     GROUP BY sha256 ORDER BY sha256`,
+    JSON.stringify(cases),
+    outlet,
+  );
+
+/** At an outlet: contents that others attached to the cases it has of them. */
+export const foreignContents = (db: Db, outlet: string): readonly Content[] =>
+  rows<Content>(
+    db,
+    `SELECT sha256, max(bytes) AS bytes FROM attachment WHERE outlet <> ? AND ${notErased}
+     GROUP BY sha256 ORDER BY sha256`,
+    outlet,
   );
 
 export const isErased = (db: Db, sha256: string): boolean =>

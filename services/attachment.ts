@@ -46,6 +46,7 @@ function rowOf(ctx: Ctx, of: Attachment, title: string, pictures: readonly Frame
     takenOn: of.takenOn,
     page: of.page,
     open: isOpenlyShown(of),
+    recordedBy: isForeign(ctx, of) ? outletNameOf(ctx, of.outlet) : '',
     here: isKept(ctx.installation, of.sha256, of.bytes),
     offDate: of.kind === 'photo' && owner !== null && isOffDate(of.takenOn, owner.from, owner.to),
     twins: twinsOf(ctx, of, pictures),
@@ -131,6 +132,21 @@ function refuseRepeat(ctx: Ctx, before: readonly Attachment[], sha256: string): 
     throw new Failure('impossible', '这个文件的内容已按客户要求清除，不能再次存入。没有改动任何内容。');
 }
 
+/** It came with a case of another outlet. */
+const isForeign = ({ identity }: Pick<Ctx, 'identity'>, { outlet }: Attachment): boolean =>
+  identity.side === 'outlet' && outlet !== identity.node;
+
+/** Evidence is changed and voided by whoever recorded it. @throws Failure notFound, forbidden */
+function ownAttachment(ctx: Ctx, id: string): Attachment {
+  const of = findAttachment(ctx, id);
+  if (isForeign(ctx, of))
+    throw new Failure(
+      'forbidden',
+      `这个附件由${outletNameOf(ctx, of.outlet)}登记，由登记的网点改类别或作废。没有改动任何内容。`,
+    );
+  return of;
+}
+
 /** @throws Failure notFound */
 export function findAttachment(ctx: Pick<Ctx, 'db'>, id: string): Attachment {
   const found = getRecord(ctx.db, attachmentEntity, id);
@@ -182,13 +198,13 @@ export const attachmentVerbs = {
   'attachment.list': ({ ofId }, ctx) => listAttachments(ctx, ofId),
   'attachment.add': (input, ctx) => oneRow(ctx, findAttachment(ctx, addAttachment(ctx, input))),
   'attachment.setKind': ({ id, kind }, ctx) => {
-    const of = findAttachment(ctx, id);
+    const of = ownAttachment(ctx, id);
     ctx.write(attachmentEntity, id, { kind });
     noteAbout(ctx, of, `附件改为${attachmentKinds[kind]}`);
     return {};
   },
   'attachment.void': ({ id, reason }, ctx) => {
-    const of = findAttachment(ctx, id);
+    const of = ownAttachment(ctx, id);
     ctx.write(attachmentEntity, id, { voided: true, voidReason: reason });
     noteAbout(ctx, of, '作废附件');
     return {};

@@ -23,6 +23,7 @@ import { readFileSafely, writeFileDurably } from './files/atomic-write.ts';
 import { isOvertaken, knowsMore, writeGuard } from './guard.ts';
 import { renewInstallation } from './incarnation.ts';
 import { authorsAtOutlet } from './sync/authors.ts';
+import { keptHello, takeHandedContents } from './sync/handed-contents.ts';
 import { applyNews } from './sync/incoming.ts';
 import type { OutRow } from './sync/journal.ts';
 import {
@@ -229,7 +230,9 @@ function sealUp(ctx: JobCtx, chains: readonly ChainToSeal[], no: number): Promis
   const branch = must(getRecord(db, branchEntity, 'branch'), 'an enrolled outlet has its branch from the pack');
   const enrolSecret = must(readSecret(db, 'enrolSecret'), 'enrolment stored it');
   const succession = readSecret(db, 'succession') ?? '';
+  const hello = keptHello(ctx);
   return sealPackage({
+    ...(hello === undefined ? {} : { hello }),
     header: {
       ...headerStart(db, {
         identity,
@@ -292,7 +295,8 @@ async function importPack(ctx: JobCtx, path: string) {
     };
   });
   await finishErasures(ctx, pack);
-  return { ...result, renewed: await renewedBecauseOf(ctx, header) };
+  const attachments = await takeHandedContents(ctx, path);
+  return { ...result, attachments, renewed: await renewedBecauseOf(ctx, header) };
 }
 
 /** Whether the centre knows operations of this incarnation that are not here: this PC was restored or copied. */

@@ -30,6 +30,7 @@ import {
   verified,
 } from './sync/arrival.ts';
 import { authorsAtCentre } from './sync/authors.ts';
+import { rememberKept } from './sync/handed-contents.ts';
 import { applyNews } from './sync/incoming.ts';
 import type { AppliedCounts, InRow } from './sync/journal.ts';
 import { findIncoming, listRetryable, recordPackIn, recordUnapplied, unappliedState } from './sync/journal.ts';
@@ -92,6 +93,7 @@ function apply(ctx: JobCtx, arrival: Arrival, { pack, sender }: Verified, approv
     const author = authorsAtCentre(inner.db, pack.header.from, signKey);
     const counts = applyNews(inner.db, pack, { author, foundAt: inner.now() });
     recordPackIn(inner.db, pack, counts, { at: inner.now(), bytes: arrival.bytes.length, fileName: arrival.fileName });
+    rememberKept(inner.db, pack.header.inc, pack.hello);
     inner.note({
       record: pack.header.from,
       text: `第 ${pack.header.no} 份 ${pack.sha256.slice(0, 8)}：新增 ${counts.added}，更新 ${counts.changed}`,

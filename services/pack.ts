@@ -20,6 +20,7 @@ import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
 import { writeFileDurably } from './files/atomic-write.ts';
 import { writeGuard } from './guard.ts';
 import { listOutlets, listStaff } from './organisation.ts';
+import { writeHandedContents } from './sync/handed-contents.ts';
 import { heardFrom, noteAnswered } from './sync/heard.ts';
 import { listOutgoing, nextPackageNo, recordOut } from './sync/journal.ts';
 import { chainsBetween, chainsToSend, headerStart } from './sync/outgoing.ts';
@@ -133,6 +134,7 @@ async function makePack(
     });
     inner.note({ record: outlet.code, text: `配置包第 ${no} 份` });
   });
+  const beside = device === null ? null : await writeHandedContents(ctx, written.path, { outlet: outlet.code, device });
   return {
     outlet: outlet.code,
     name: outlet.name,
@@ -140,6 +142,8 @@ async function makePack(
     bytes: sealed.bytes.length,
     sha256: sealed.sha256,
     code,
+    attachments: (beside?.written ?? 0) + (beside?.existed ?? 0),
+    problem: beside?.problem ?? '',
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * A side file: the content of one attachment on its way from an outlet to the centre (`.xbatt`).
+ * A side file: the content of one attachment on its way to the centre, or to who handles its case (`.xbatt`).
  *
  *   offset      size  content
  *   ----------  ----  -------------------------------------------------------------
@@ -8,7 +8,7 @@
  *   12             H  header: one JSON object, UTF-8; readable without any key
  *   12+H           P  payload: one age file (binary form); P is header.payload.bytes
  *
- * It carries no signature and needs none: a signed operation of the outlet names the SHA-256 of the
+ * It carries no signature and needs none: a signed operation names the SHA-256 of the
  * content, and only a content with that hash is ever taken. The file's own name is for people.
  */
 import * as z from 'zod/mini';
@@ -71,6 +71,6 @@ export function parseSideHeader(text: string): SideHeader {
 export const sideDamaged = (part: string): Failure =>
   new Failure(
     'fileDamaged',
-    '附件文件已损坏或不完整，没有存入。已有数据不受影响。不用处理：中心下次发的配置包会让网点再报送这一个。',
+    '附件文件已损坏或不完整，没有存入。已有数据不受影响。不用处理：下一次交换会再带来这一个。',
     { part },
   );

@@ -25,7 +25,8 @@ const paths: Readonly<Record<AttachmentOwner, string>> = {
   training: '/trainings',
 };
 
-export function AttachmentCard({ ofKind, row, mayChange, onOpen, onVoid }: Props): ReactNode {
+export function AttachmentCard({ ofKind, row, mayChange: mayWrite, onOpen, onVoid }: Props): ReactNode {
+  const mayChange = mayWrite && row.recordedBy === '';
   return (
     <li className="attachment-card">
       <button type="button" className="attachment-face" onClick={onOpen} disabled={!row.here}>
@@ -38,6 +39,7 @@ export function AttachmentCard({ ofKind, row, mayChange, onOpen, onVoid }: Props
       <div className="attachment-facts muted num">
         {bytes(row.bytes)}
         {row.takenOn !== null && ` · 摄于 ${dayText(row.takenOn)}`}
+        {row.recordedBy !== '' && ` · ${row.recordedBy}登记`}
       </div>
       {row.offDate && <p className="attachment-doubt">◔ 拍摄日期与活动日期不符</p>}
       {row.twins.map((twin) => (

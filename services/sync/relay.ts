@@ -105,6 +105,12 @@ function concerning(db: Db, outlet: string): readonly Concerned[] {
 const isFull = (complaint: Concerned, outlet: string): boolean =>
   holderOf(complaint) === outlet || originOf(complaint) === outlet;
 
+/** Cases that this outlet is given whole. */
+export const casesInFull = (db: Db, outlet: string): readonly string[] =>
+  concerning(db, outlet)
+    .filter((complaint) => isFull(complaint, outlet))
+    .map(({ id }) => id);
+
 interface Member {
   readonly id: string;
   readonly head: string;

@@ -1,5 +1,5 @@
 /**
- * Contents of attachments on their way to the centre, beside the sync file. What the centre has is
+ * Contents of attachments on their way to the centre, beside the sync file; the way down is in handed-contents.ts. What the centre has is
  * computed from its last word each time and never remembered as sent: a lost stick, a restored centre
  * or a damaged file costs nothing but another copy.
  */
@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
 import type { SideFilesTaken } from '#contract/attachment.ts';
+import type { Content } from '#db/attachment.ts';
 import { isClaimed, isErased, isKnownContent, liveContents } from '#db/attachment.ts';
 import { readSecret } from '#db/identity.ts';
 import type { Db } from '#db/open.ts';
@@ -91,17 +92,34 @@ export interface SideFilesWritten {
 }
 
 /** Writes what the centre does not have into a folder beside the sync file. */
-export async function writeSideFiles(ctx: JobCtx, target: string, heldThen: HeldThen): Promise<SideFilesWritten> {
-  const folder = join(target, `消保附件_${ctx.identity.node}`);
-  const contents = unconfirmed(ctx.db, ctx.identity.node, heldThen);
+export const writeSideFiles = (ctx: JobCtx, target: string, heldThen: HeldThen): Promise<SideFilesWritten> =>
+  writeContents(ctx, {
+    job: 'exchange.export',
+    folder: join(target, `消保附件_${ctx.identity.node}`),
+    contents: unconfirmed(ctx.db, ctx.identity.node, heldThen),
+    to: 'centre',
+    recipient: must(readSecret(ctx.db, 'branchRecipient'), 'enrolment stored it'),
+  });
+
+/** Contents for one receiver: its node, and the key of its device. */
+interface Delivery {
+  readonly job: 'exchange.export' | 'pack.make';
+  readonly folder: string;
+  readonly contents: readonly Content[];
+  readonly to: string;
+  readonly recipient: string;
+}
+
+export async function writeContents(ctx: JobCtx, delivery: Delivery): Promise<SideFilesWritten> {
+  const { job, folder, contents } = delivery;
   const done = { written: 0, existed: 0, missing: 0 };
   const result = (problem: string): SideFilesWritten => ({ folder, total: contents.length, ...done, problem });
   try {
     for (const content of contents) {
-      if (ctx.cancelled()) return result('已取消，其余的下次上报再写。');
+      if (ctx.cancelled()) return result('已取消，其余的下次再写。');
       const count = done.written + done.existed + done.missing;
-      ctx.progress({ job: 'exchange.export', done: count, total: contents.length, label: '附件' });
-      done[await writeOne(ctx, folder, content)] += 1;
+      ctx.progress({ job, done: count, total: contents.length, label: '附件' });
+      done[await writeOne(ctx, delivery, content)] += 1;
     }
     return result('');
   } catch (error) {
@@ -111,16 +129,20 @@ export async function writeSideFiles(ctx: JobCtx, target: string, heldThen: Held
   }
 }
 
-async function writeOne(ctx: JobCtx, folder: string, content: Unconfirmed): Promise<'written' | 'existed' | 'missing'> {
+async function writeOne(
+  ctx: JobCtx,
+  { folder, to, recipient }: Delivery,
+  content: Content,
+): Promise<'written' | 'existed' | 'missing'> {
   const path = join(folder, sideFileName(content));
   if (isThere(path, content.sha256)) return 'existed';
   if (!isKept(ctx.installation, content.sha256, content.bytes)) return 'missing';
-  const branch = must(getRecord(ctx.db, branchEntity, 'branch'), 'an enrolled outlet has its branch from the pack');
+  const branch = must(getRecord(ctx.db, branchEntity, 'branch'), 'founding wrote it, enrolment brought it');
   const file = await sealSideFile(readBlob(ctx.installation, content.sha256), {
     branch: { id: ctx.identity.branchId, name: branch.branchName },
     from: ctx.identity.node,
-    to: 'centre',
-    recipient: must(readSecret(ctx.db, 'branchRecipient'), 'enrolment stored it'),
+    to,
+    recipient,
   });
   try {
     mkdirSync(folder, { recursive: true });
@@ -165,7 +187,7 @@ export async function takeSideFiles(ctx: JobCtx, paths: readonly string[]): Prom
     if (ctx.cancelled()) break;
     if (done % 20 === 0) ctx.progress({ job: 'inbox.merge', done, total: all.length, label: '附件' });
     try {
-      counts[await takeOne(ctx, path)] += 1;
+      counts[await takeContent(ctx, path)] += 1;
     } catch (error) {
       const failure = asFailure(error);
       if (!isFailure(failure) || failure.code === 'diskFull') throw failure;
@@ -186,13 +208,16 @@ function waitingFiles(ctx: Pick<Ctx, 'installation'>): readonly string[] {
     : [];
 }
 
-/** @throws Failure of reading and opening; what is damaged is refused even while it would have to wait */
-async function takeOne(ctx: JobCtx, path: string): Promise<'stored' | 'known' | 'waiting'> {
+/**
+ * Takes one side file in. At the centre one whose record has not come yet is kept; at an outlet the pack came first.
+ * @throws Failure of reading and opening; what is damaged is refused even while it would have to wait
+ */
+export async function takeContent(ctx: JobCtx, path: string): Promise<'stored' | 'known' | 'waiting'> {
   const bytes = readFileSafely(path, sideFileLimits.fileBytes);
   const file = readSideFile(bytes);
   const { branch, to, sha256, bytes: length } = file.header;
   if (branch.id !== ctx.identity.branchId || to !== ctx.identity.node) {
-    throw new Failure('wrongBranch', `附件文件属于“${branch.name}”，不是本分行的，没有存入。请核对文件来源。`);
+    throw new Failure('wrongBranch', `附件文件属于“${branch.name}”，不是发给本机的，没有存入。请核对文件来源。`);
   }
   const waitingCopy = join(waitingFolder(ctx), sideFileName(file.header));
   const forget = (): void => rmSync(waitingCopy, { force: true });
@@ -201,13 +226,14 @@ async function takeOne(ctx: JobCtx, path: string): Promise<'stored' | 'known' | 
     forget();
     return 'known';
   }
-  const keys = must(ctx.installation.keys.branch, 'only the centre has an inbox');
-  const content = await openSideFile(file, keys.boxIdentity);
+  const { branch: branchKeys, device } = ctx.installation.keys;
+  const content = await openSideFile(file, (branchKeys ?? device).boxIdentity);
   if (isNeeded) {
     keepBlob(ctx.installation, content);
     forget();
     return 'stored';
   }
+  if (ctx.identity.side === 'outlet') return 'waiting';
   makeFolderDurably(waitingFolder(ctx));
   if (path !== waitingCopy) replaceFileDurably(waitingCopy, bytes);
   return 'waiting';

@@ -37,6 +37,7 @@ export function MadePacks({ result, onClose }: Props): ReactNode {
   const { made, fingerprint } = result;
   const reveal = useAct('shell.reveal');
   const withCode = made.filter(({ code }) => code !== '');
+  const withPapers = made.filter(({ attachments }) => attachments > 0);
   const first = made[0];
   return (
     <Sheet
@@ -65,6 +66,20 @@ export function MadePacks({ result, onClose }: Props): ReactNode {
         签发指纹 <b className="mono">{fingerprint}</b> <CopyButton text={fingerprint} />
         ，网点导入时屏幕上显示的应与此相同。
       </p>
+      {withPapers.length > 0 && (
+        <p className="paste-hint">
+          {withPapers.length} 份配置包旁边有同名的<b>“_附件”文件夹</b>
+          ，里面是转办投诉的附件（{withPapers.map(({ name, attachments }) => `${name} ${attachments} 个`).join('，')}
+          ），请和配置包一起送到网点。
+        </p>
+      )}
+      {made
+        .filter(({ problem }) => problem !== '')
+        .map(({ outlet, name, problem }) => (
+          <p key={outlet} className="tone-today">
+            ◔ {name}的附件没有写全，下一份配置包会再带：{problem}
+          </p>
+        ))}
       <DataTable
         rows={made}
         rowId={(pack) => pack.outlet}
