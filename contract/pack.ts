@@ -56,4 +56,11 @@ export const pack = {
     input: z.object({ folder: z.string(), passphrase: z.string() }),
     output: z.object({ path: z.string(), fingerprint: z.string() }),
   }),
+  /** The way back, on a PC that was restored without them. */
+  'pack.importBranchKeys': command({
+    needs: 'pack.make',
+    input: z.object({ path: z.string(), passphrase: z.string() }),
+    output: z.object({ fingerprint: z.string() }),
+    changes: ['session'],
+  }),
 };

@@ -45,6 +45,7 @@ export const failureCodes = {
   notPermitted: 'E-PK-13',
   massVoid: 'E-PK-14',
   revokedDevice: 'E-PK-15',
+  branchKeysMissing: 'E-PK-16',
   noPrinter: 'E-PR-01',
   printFailed: 'E-PR-02',
   backendDown: 'E-SY-01',

@@ -6,6 +6,7 @@ import { Failure, must } from '#domain/failure.ts';
 import type { PackageHeader } from '#domain/sync/envelope.ts';
 import { packageLimits } from '#domain/sync/envelope.ts';
 import type { Ctx } from './context.ts';
+import { branchKeysOf } from './keys.ts';
 import { fingerprint } from './crypto/fingerprint.ts';
 import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
 import { readFileSafely } from './files/atomic-write.ts';
@@ -92,7 +93,7 @@ async function admit(ctx: JobCtx, inc: string, compared: string, reason: string)
 /** The header of a file whose signature is by the key it names. */
 async function provenHeader(ctx: Ctx, bytes: Buffer): Promise<PackageHeader> {
   const { header } = readHeader(bytes);
-  const identity = must(ctx.installation.keys.branch, 'only the centre admits').boxIdentity;
+  const identity = branchKeysOf(ctx.installation.keys).boxIdentity;
   const expected = { branchId: ctx.identity.branchId, kind: 'up', to: 'centre' } as const;
   return (await openPackage(bytes, { verifyKey: header.signKey, identity, expected })).header;
 }

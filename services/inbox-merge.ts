@@ -16,6 +16,7 @@ import { finishErasures } from './erasure.ts';
 import { readFileSafely } from './files/atomic-write.ts';
 import { isOvertaken, knowsMore } from './guard.ts';
 import { renewInstallation } from './incarnation.ts';
+import { branchKeysOf } from './keys.ts';
 import type { Arrival, Verified } from './sync/arrival.ts';
 import {
   arrive,
@@ -47,6 +48,8 @@ export const mergeFiles = (ctx: JobCtx, paths: readonly string[]) =>
   withRareCheckpoints(ctx.db, () => mergeEach(ctx, paths));
 
 async function mergeEach(ctx: JobCtx, paths: readonly string[]) {
+  // Without them every file would be turned away as if something were wrong with it.
+  branchKeysOf(ctx.installation.keys);
   const { packages: files, sideFiles } = withoutSideFiles(expandPaths(paths));
   const names = namesOf(ctx);
   backupBeforeMerge(ctx);
@@ -85,8 +88,7 @@ export function backupBeforeMerge(ctx: Ctx): void {
 const keptDailyBackups = 30;
 
 function apply(ctx: JobCtx, arrival: Arrival, { pack, sender }: Verified, approved: boolean): AppliedCounts {
-  const { branch } = ctx.installation.keys;
-  const signKey = must(branch, 'only the centre merges').signKey;
+  const { signKey } = branchKeysOf(ctx.installation.keys);
   return ctx.commit((inner) => {
     if (!approved) refuseMassVoid(inner.db, pack);
     enrolDevice(inner, pack.header, sender);

@@ -2,11 +2,12 @@
 import { basename } from 'node:path';
 import type { InboxFile, PreviewEffect } from '#contract/inbox.ts';
 import { asFailure } from '#db/open.ts';
-import { isFailure, must } from '#domain/failure.ts';
+import { isFailure } from '#domain/failure.ts';
 import type { PackageHeader } from '#domain/sync/envelope.ts';
 import type { Period } from '#domain/periods.ts';
 import { periodOf } from '#domain/periods.ts';
 import type { Ctx } from './context.ts';
+import { branchKeysOf } from './keys.ts';
 import type { JobCtx } from './dispatch.ts';
 import { overviewOf, spanOf } from './figures.ts';
 import type { Arrival, Verified } from './sync/arrival.ts';
@@ -23,6 +24,7 @@ const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 
 /** Runs the merge inside transactions that are rolled back: the preview is the real result. */
 export async function preview(ctx: JobCtx, paths: readonly string[]) {
+  branchKeysOf(ctx.installation.keys);
   const { packages: files, sideFiles } = withoutSideFiles(expandPaths(paths));
   const names = namesOf(ctx);
   const opened: Opened[] = [];
@@ -144,7 +146,7 @@ function rehearseOne(ctx: JobCtx, names: ReadonlyMap<string, string>, each: Open
   };
   try {
     refuseMassVoid(ctx.db, each.pack);
-    const signKey = must(ctx.installation.keys.branch, 'only the centre has an inbox').signKey;
+    const signKey = branchKeysOf(ctx.installation.keys).signKey;
     const author = authorsAtCentre(ctx.db, each.pack.header.from, signKey);
     const counts = ctx.db.transaction(() => applyNews(ctx.db, each.pack, { author, foundAt: ctx.now() }))();
     results[at] = shown(names, { ...base, ...counts, state: 'ready' });

@@ -14,7 +14,7 @@ import { auditTip } from '#db/audit.ts';
 import { syncFolder } from '#db/file-sync.ts';
 import { row } from '#db/statements.ts';
 import type { Installation, World } from './context.ts';
-import { loadBranchKeys } from './crypto/branch-keys.ts';
+import { usableBranchKeys } from './crypto/branch-keys.ts';
 import { loadDeviceKeys } from './crypto/device-keys.ts';
 import { removeParts } from './files/atomic-write.ts';
 import { isOvertaken, knowsMore, readGuard, writeGuard } from './guard.ts';
@@ -54,7 +54,7 @@ export async function openInstallation(
     db.transaction(() => foldLater(db, world.now())).immediate();
     const found = must(readIdentity(db), 'setup wrote it');
     const { identity, device, renewed } = await incarnationOf({ folder, db, dbKey, identity: found }, world);
-    const branch = side === 'centre' ? await loadBranchKeys(branchKeysPath(folder), dbKey) : null;
+    const branch = side === 'centre' ? await usableBranchKeys(branchKeysPath(folder), dbKey) : null;
     writeFileSync(openMark(folder), '');
     syncFolder(folder);
     removeParts(folder);

@@ -14,11 +14,12 @@ import type { Outlet } from '#domain/organisation.ts';
 import { branchEntity } from '#domain/organisation.ts';
 import { normalizePickupCode, pickupCode, pickupCodeRandomBytes } from '#domain/sync/pickup-code.ts';
 import type { Ctx } from './context.ts';
-import { exportBranchKeys } from './crypto/branch-keys.ts';
+import { exportBranchKeys, importBranchKeys, storeBranchKeys } from './crypto/branch-keys.ts';
 import { fingerprint } from './crypto/fingerprint.ts';
 import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
-import { writeFileDurably } from './files/atomic-write.ts';
+import { readFileSafely, writeFileDurably } from './files/atomic-write.ts';
 import { writeGuard } from './guard.ts';
+import { branchKeysOf, branchKeysPath } from './keys.ts';
 import { listOutlets, listStaff } from './organisation.ts';
 import { writeHandedContents } from './sync/handed-contents.ts';
 import { heardFrom, noteAnswered } from './sync/heard.ts';
@@ -72,7 +73,7 @@ async function makePacks(
   ctx: JobCtx,
   { outlets: codes, folder, fresh }: Order,
 ): Promise<{ made: MadePack[]; fingerprint: string }> {
-  const branchKeys = must(ctx.installation.keys.branch, 'only the centre makes packs');
+  const branchKeys = branchKeysOf(ctx.installation.keys);
   const outlets = listOutlets(ctx).filter(({ code }) => codes.includes(code));
   const { db, identity, keys } = ctx.installation;
   writeGuard(ctx.installation.folder, db, keys.dbKey, identity);
@@ -158,7 +159,7 @@ function seal(
     readonly chains: readonly ChainToSeal[];
   },
 ): Promise<SealedPackage> {
-  const branchKeys = must(ctx.installation.keys.branch, 'only the centre makes packs');
+  const branchKeys = branchKeysOf(ctx.installation.keys);
   const branch = must(getRecord(ctx.db, branchEntity, 'branch'), 'founding wrote it');
   const { chains } = pack;
   const header = headerStart(ctx.db, {
@@ -189,7 +190,7 @@ function seal(
 }
 
 async function exportKeys(ctx: JobCtx, folder: string, passphrase: string) {
-  const keys = must(ctx.installation.keys.branch, 'only the centre has branch keys');
+  const keys = branchKeysOf(ctx.installation.keys);
   const text = await exportBranchKeys(keys, passphrase);
   const written = writeFileDurably(
     join(folder, `分行密钥备份_${ctx.today().replaceAll('-', '')}.txt`),
@@ -199,6 +200,25 @@ async function exportKeys(ctx: JobCtx, folder: string, passphrase: string) {
   return { path: written.path, fingerprint: fingerprint(keys.signKey) };
 }
 
+/**
+ * Puts a backup of the branch's keys back in place, on a PC that was restored without them.
+ * @throws Failure wrongCode, fileDamaged, wrongRecipient; wrongBranch; conflict when other keys are here
+ */
+async function importKeys(ctx: JobCtx, path: string, passphrase: string) {
+  const { installation } = ctx;
+  const text = readFileSafely(path, mostKeyText).toString('utf8');
+  const keys = await importBranchKeys(text, passphrase);
+  if (keys.branchId !== installation.identity.branchId)
+    throw new Failure('wrongBranch', '这是别的分行的密钥备份，没有导入。已有数据不受影响。请核对文件来源。');
+  await storeBranchKeys(branchKeysPath(installation.folder), installation.keys.dbKey, keys);
+  Object.assign(installation, { keys: { ...installation.keys, branch: keys } });
+  ctx.commit((inner) => inner.note({ text: '导回分行密钥备份' }));
+  return { fingerprint: fingerprint(keys.signKey) };
+}
+
+/** Far more than an armored backup. */
+const mostKeyText = 64 * 1024;
+
 export const packVerbs = {
   'pack.list': (_input, ctx) => listOutlets(ctx).map((outlet) => packState(ctx, outlet)),
 } satisfies Verbs;
@@ -206,4 +226,5 @@ export const packVerbs = {
 export const packJobs = {
   'pack.make': ({ outlets, folder, fresh }, ctx) => makePacks(ctx, { outlets, folder, fresh: fresh ?? false }),
   'pack.exportBranchKeys': ({ folder, passphrase }, ctx) => exportKeys(ctx, folder, passphrase),
+  'pack.importBranchKeys': ({ path, passphrase }, ctx) => importKeys(ctx, path, passphrase),
 } satisfies Jobs;

@@ -15,7 +15,7 @@ import type { Reason } from './incarnation.ts';
 import type { Entries } from './dispatch.ts';
 import type { Installation } from './context.ts';
 import { closeInstallation, lastUse, openInstallation, sideOf } from './installation.ts';
-import { keyringPath } from './keys.ts';
+import { branchKeysAway, keyringPath } from './keys.ts';
 
 const defaultIdleMinutes = 5;
 /** A PC clock may wander; more than this before the last use means it was set wrong. */
@@ -87,6 +87,7 @@ export async function login(
     const notices = [
       ...(afterCrash ? ['上次异常关闭，已检查，数据完整。'] : []),
       ...(renewed === null ? [] : [renewalNotice(side, renewed, installation)]),
+      ...(side === 'centre' && installation.keys.branch === null ? [branchKeysAway] : []),
     ];
     enter(backend, installation, staffNo.trim(), notices);
   } catch (error) {

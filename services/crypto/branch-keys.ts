@@ -6,7 +6,7 @@
  * identity file, so in a disaster the standard program opens an outlet's payload with nothing
  * else: `age -d -i branch-key.txt payload.age | zstd -d`.
  */
-import { Failure } from '#domain/failure.ts';
+import { Failure, isFailure } from '#domain/failure.ts';
 import { damaged } from '#domain/sync/envelope.ts';
 import { armored, openWithPassphrase, sealWithPassphrase, unarmored } from './age.ts';
 import { keyPairsOf, newKeyPairs, readSealedKeys, writeSealedKeys, type KeyPairs } from './device-keys.ts';
@@ -20,9 +20,9 @@ export async function createBranchKeys(path: string, dbKey: Uint8Array, branchId
   return keys;
 }
 
-/** Puts imported keys in place. Throws Failure conflict when there are other keys already. */
+/** Puts imported keys in place, also of a damaged file. Throws Failure conflict when there are other keys already. */
 export async function storeBranchKeys(path: string, dbKey: Uint8Array, keys: BranchKeys): Promise<void> {
-  const known = await loadBranchKeys(path, dbKey);
+  const known = await usableBranchKeys(path, dbKey);
   if (known !== null && known.signKey !== keys.signKey) {
     throw new Failure(
       'conflict',
@@ -36,6 +36,16 @@ export async function storeBranchKeys(path: string, dbKey: Uint8Array, keys: Bra
 export async function loadBranchKeys(path: string, dbKey: Uint8Array): Promise<BranchKeys | null> {
   const read = await readSealedKeys(path, 'xiaobao-branch', dbKey);
   return read === null ? null : { ...read.keys, branchId: read.inc };
+}
+
+/** As far as they can be read: a damaged file is as good as none, and a backup can replace it. */
+export async function usableBranchKeys(path: string, dbKey: Uint8Array): Promise<BranchKeys | null> {
+  try {
+    return await loadBranchKeys(path, dbKey);
+  } catch (error) {
+    if (isFailure(error) && error.code === 'databaseDamaged') return null;
+    throw error;
+  }
 }
 
 const exportWorkFactor = 18;

@@ -3,7 +3,8 @@ import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { InboxFile, MergeSum } from '#contract/inbox.ts';
 import { asFailure } from '#db/open.ts';
-import { Failure, isFailure, must } from '#domain/failure.ts';
+import { branchKeysOf } from '../keys.ts';
+import { Failure, isFailure } from '#domain/failure.ts';
 import type { PackageHeader } from '#domain/sync/envelope.ts';
 import { mustBePackage, packageLimits } from '#domain/sync/envelope.ts';
 import type { Ctx } from '../context.ts';
@@ -106,7 +107,7 @@ export const headerPart = (header: PackageHeader | null): Partial<InboxFile> =>
 export async function verified(ctx: Ctx, bytes: Buffer): Promise<Verified> {
   const { header } = readHeader(bytes);
   const expected = { branchId: ctx.identity.branchId, kind: 'up', to: 'centre' } as const;
-  const branch = must(ctx.installation.keys.branch, 'only the centre has an inbox');
+  const branch = branchKeysOf(ctx.installation.keys);
   if (header.branch.id !== expected.branchId || header.kind !== 'up') {
     // Let openPackage say it: the signature is checked first, so that a forged header cannot lie.
     await openPackage(bytes, { verifyKey: header.signKey, identity: branch.boxIdentity, expected });

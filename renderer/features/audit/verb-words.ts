@@ -135,6 +135,7 @@ const words: ReadonlyMap<string, Word> = new Map([
     'inbox.merge': '合并报送文件',
     'pack.make': '生成配置包',
     'pack.exportBranchKeys': '导出分行密钥备份',
+    'pack.importBranchKeys': '导回分行密钥备份',
     'database.verify': '校验台账',
   }),
   ...group('manage', {

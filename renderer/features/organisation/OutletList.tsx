@@ -16,6 +16,7 @@ import { useAct, useProgress, useRead } from '#renderer/use-query.ts';
 import { AnswerRecovery } from './AnswerRecovery.tsx';
 import { columns, packWord, packWords } from './columns.tsx';
 import { ExportKeys } from './ExportKeys.tsx';
+import { ImportKeys } from './ImportKeys.tsx';
 import { MadePacks } from './MadePacks.tsx';
 import { OutletDrawer } from './OutletDrawer.tsx';
 import { PasteOutlets } from './PasteOutlets.tsx';
@@ -23,7 +24,7 @@ import { PasteStaff } from './PasteStaff.tsx';
 import './organisation.css';
 
 const rowId = (line: PackState): string => line.outlet;
-type Dialog = 'outlets' | 'staff' | 'keys' | 'recovery';
+type Dialog = 'outlets' | 'staff' | 'keys' | 'keysBack' | 'recovery';
 
 export function OutletList(): ReactNode {
   const outlets = useRead('pack.list', {});
@@ -151,7 +152,12 @@ interface ButtonsProps {
 
 function ListButtons({ mayWrite, mayMake, mayAnswer, onDialog }: ButtonsProps): ReactNode {
   const keys = [
-    ...(mayMake ? [{ key: 'keys', label: '导出密钥备份' }] : []),
+    ...(mayMake
+      ? [
+          { key: 'keys', label: '导出密钥备份' },
+          { key: 'keysBack', label: '导回密钥备份' },
+        ]
+      : []),
     ...(mayAnswer ? [{ key: 'recovery', label: '答复口令找回' }] : []),
   ];
   return (
@@ -183,6 +189,8 @@ function Dialogs({ dialog, onClose }: { readonly dialog: Dialog; readonly onClos
       return <PasteStaff onClose={onClose} />;
     case 'keys':
       return <ExportKeys onClose={onClose} />;
+    case 'keysBack':
+      return <ImportKeys onClose={onClose} />;
     case 'recovery':
       return <AnswerRecovery onClose={onClose} />;
   }
