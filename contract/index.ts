@@ -10,6 +10,7 @@ import { educationBase } from './education-base.ts';
 import { onlinePiece } from './online-piece.ts';
 import { stock } from './stock.ts';
 import { audit } from './audit.ts';
+import { backup } from './backup.ts';
 import { calendar } from './calendar.ts';
 import { complaint } from './complaint.ts';
 import { complaintHandling } from './complaint-handling.ts';
@@ -49,6 +50,7 @@ export const contract = {
   ...attachment,
   ...attendance,
   ...audit,
+  ...backup,
   ...stock,
   ...onlinePiece,
   ...educationBase,

@@ -19,6 +19,7 @@ export const failureCodes = {
   databaseDamaged: 'E-DB-20',
   databaseTooNew: 'E-DB-21',
   databaseMissing: 'E-DB-22',
+  notABackup: 'E-DB-24',
   auditBroken: 'E-DB-23',
   folderUnsuitable: 'E-DB-30',
   folderInUse: 'E-DB-31',

@@ -67,6 +67,8 @@ export const permissions = {
   // Declares the figures of the branch final, or takes that back.
   'periodLock.decide': ['director'],
   'figures.read': ['clerk', 'head', 'analyst', 'director'],
+  // Encrypted: it opens with the passwords of the ledger only.
+  'backup.make': ['clerk', 'head', 'analyst', 'director', 'admin'],
   'plainCopy.make': ['director'],
   'user.manage': ['head', 'admin'],
   'audit.read': ['head', 'director', 'admin'],

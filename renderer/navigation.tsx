@@ -395,4 +395,6 @@ export const topBar: readonly LazyExoticComponent<ComponentType>[] = [
 export const banners: readonly LazyExoticComponent<ComponentType>[] = [];
 
 /** Cards on the settings screen that belong to other features: backups, dictionaries, checks. */
-export const settingSections: readonly LazyExoticComponent<ComponentType>[] = [];
+export const settingSections: readonly LazyExoticComponent<ComponentType>[] = [
+  screen(() => import('./features/backup/BackupSection.tsx'), 'BackupSection'),
+];

@@ -4,6 +4,7 @@ import { archiveJobs, archiveVerbs } from './archive.ts';
 import { attachmentVerbs } from './attachment.ts';
 import { attendanceVerbs } from './attendance.ts';
 import { auditVerbs } from './audit.ts';
+import { backupJobs, backupVerbs } from './backup.ts';
 import { briefingVerbs } from './briefing.ts';
 import { campaignVerbs } from './campaign.ts';
 import { courseVerbs } from './course.ts';
@@ -33,6 +34,7 @@ import { photoReuseVerbs } from './photo-reuse.ts';
 import { printVerbs } from './print.ts';
 import { resitVerbs } from './resit.ts';
 import { recoveryEntries, recoveryJobs } from './recovery.ts';
+import { restoreEntries } from './restore.ts';
 import { retentionVerbs } from './retention.ts';
 import { savedFilterEntries } from './saved-filter.ts';
 import { sessionEntries } from './session.ts';
@@ -47,6 +49,7 @@ export const handlers: HandlerSet = {
   entries: {
     ...draftEntries,
     ...recoveryEntries,
+    ...restoreEntries,
     ...savedFilterEntries,
     ...sessionEntries,
     ...setupEntries,
@@ -57,6 +60,7 @@ export const handlers: HandlerSet = {
     ...attachmentVerbs,
     ...attendanceVerbs,
     ...auditVerbs,
+    ...backupVerbs,
     ...calendarVerbs,
     ...stockVerbs,
     ...onlinePieceVerbs,
@@ -91,6 +95,7 @@ export const handlers: HandlerSet = {
   },
   jobs: {
     ...archiveJobs,
+    ...backupJobs,
     ...databaseJobs,
     ...deviceJobs,
     ...erasureJobs,

@@ -70,6 +70,9 @@ function checkedUser(user: FirstUser): FirstUser {
   return { staffNo, userName, password: user.password };
 }
 
+/** Where an installation is built aside; it lies beside its place, so that moving is one step. */
+export const setupFolder = (folder: string): string => join(folder, 'setup.part');
+
 /** Builds an installation aside, then moves it into `backend.folder`. */
 async function build(
   backend: Backend,
@@ -80,7 +83,7 @@ async function build(
   if (sideOf(backend.folder) !== null)
     throw new Failure('conflict', '本机已有台账，没有改动。如需重建，请先联系消保中心。');
   const { world } = backend;
-  const aside = join(backend.folder, 'setup.part');
+  const aside = setupFolder(backend.folder);
   rmSync(aside, { recursive: true, force: true });
   makeFolderDurably(aside);
   try {
@@ -99,7 +102,8 @@ async function build(
   }
 }
 
-function moveIntoPlace(aside: string, folder: string, side: Side): void {
+/** What was built aside gets its place; the database, which says that there is a ledger, comes last. */
+export function moveIntoPlace(aside: string, folder: string, side: Side): void {
   const last = `${side}.db`;
   for (const name of readdirSync(aside).filter((each) => each !== last && !each.startsWith(`${last}-`))) {
     renameSync(join(aside, name), join(folder, name));
@@ -235,7 +239,7 @@ function readHello(pack: OpenedPackage): Hello {
 
 /** A half-built installation of an interrupted first run is worthless and removed at the next start. */
 export function removeLeftovers(folder: string): void {
-  const aside = join(folder, 'setup.part');
+  const aside = setupFolder(folder);
   if (existsSync(aside)) rmSync(aside, { recursive: true, force: true });
 }
 

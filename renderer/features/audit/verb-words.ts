@@ -136,6 +136,8 @@ const words: ReadonlyMap<string, Word> = new Map([
     'pack.make': '生成配置包',
     'pack.exportBranchKeys': '导出分行密钥备份',
     'pack.importBranchKeys': '导回分行密钥备份',
+    'backup.make': '备份',
+    'restore.run': '从备份恢复',
     'database.verify': '校验台账',
   }),
   ...group('manage', {

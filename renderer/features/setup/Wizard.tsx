@@ -1,5 +1,5 @@
-/** The first run: three doors. */
-import { BankOutlined, ExperimentOutlined, ShopOutlined } from '@ant-design/icons';
+/** The first run: what this PC is to become. */
+import { BankOutlined, ExperimentOutlined, HistoryOutlined, ShopOutlined } from '@ant-design/icons';
 import { useState, type ReactNode } from 'react';
 import { useIncoming } from '#renderer/incoming-store.ts';
 import { start } from '#renderer/start.ts';
@@ -7,9 +7,10 @@ import { Front } from '#renderer/ui/Front.tsx';
 import { useAct, useRead } from '#renderer/use-query.ts';
 import { Enrol } from './Enrol.tsx';
 import { Found } from './Found.tsx';
+import { Restore } from './Restore.tsx';
 
 export function Wizard(): ReactNode {
-  const [chosen, setDoor] = useState<'found' | 'enrol'>();
+  const [chosen, setDoor] = useState<'found' | 'enrol' | 'restore'>();
   const about = useRead('shell.about', {}).data;
   const demo = useAct('shell.openDemo');
   const incoming = useIncoming('xbcfg');
@@ -27,6 +28,7 @@ export function Wizard(): ReactNode {
     );
   if (door === 'found') return <Found onBack={back} footer={footer} />;
   if (door === 'enrol') return <Enrol onBack={back} footer={footer} />;
+  if (door === 'restore') return <Restore onBack={back} footer={footer} />;
   return (
     <Front title="欢迎使用消保台账" sub="这台电脑还没有台账。请选择要做什么。" wide footer={footer}>
       <div className="doors">
@@ -44,6 +46,14 @@ export function Wizard(): ReactNode {
           text="分行消保中心使用，每个分行只建一次。准备好网点名单。"
           onOpen={() => {
             setDoor('found');
+          }}
+        />
+        <Door
+          icon={<HistoryOutlined />}
+          title="从备份恢复"
+          text="电脑换了或坏了时用。准备好存有“消保台账备份”的U盘。"
+          onOpen={() => {
+            setDoor('restore');
           }}
         />
         {about?.practice === true && (

@@ -1,0 +1,89 @@
+/** Making this PC what a backup says (恢复), where there is nothing yet. Format: domain/backup.ts. */
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { FoundBackup } from '#contract/backup.ts';
+import type { SessionState } from '#contract/session.ts';
+import { syncFile } from '#db/file-sync.ts';
+import type { Backup } from '#domain/backup.ts';
+import { backupContents, backupManifest, isBackupName, notABackup, parseBackup } from '#domain/backup.ts';
+import { Failure, isFailure } from '#domain/failure.ts';
+import type { Backend } from './backend.ts';
+import { copyContents } from './backup.ts';
+import type { Entries } from './dispatch.ts';
+import { makeFolderDurably, readFileSafely } from './files/atomic-write.ts';
+import { fileFailure } from './files/file-failure.ts';
+import { fileSha256 } from './files/file-hash.ts';
+import { sideOf } from './installation.ts';
+import { sessionState } from './session.ts';
+import { moveIntoPlace, setupFolder } from './setup.ts';
+
+const mostManifest = 64 * 1024;
+
+const read = (folder: string): Backup =>
+  parseBackup(readFileSafely(join(folder, backupManifest), mostManifest).toString('utf8'));
+
+/** Backups in a folder that a person chose, newest first: one of them, or the place where they lie. */
+function find({ folder }: { readonly folder: string }): FoundBackup[] {
+  const places = existsSync(join(folder, backupManifest)) ? [folder] : backupsIn(folder);
+  const found = places.flatMap((path) => {
+    try {
+      const { madeAt, owner, records, attachments, database } = read(path);
+      return [{ path, madeAt, owner, records, attachments, bytes: database.bytes }];
+    } catch (error) {
+      // One that was never finished is no backup; the others still are.
+      if (isFailure(error)) return [];
+      throw error;
+    }
+  });
+  if (found.length === 0) throw notABackup();
+  return found.toSorted((a, b) => b.madeAt - a.madeAt);
+}
+
+function backupsIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter(isBackupName)
+      .map((name) => join(folder, name));
+  } catch (error) {
+    throw fileFailure(error, 'read');
+  }
+}
+
+/**
+ * Copies it aside, compares, and moves it into place in one step at the end; then people log in as before.
+ * @throws Failure conflict where there is a ledger; notABackup, fileDamaged, and those of reading and writing
+ */
+async function restore({ path }: { readonly path: string }, backend: Backend): Promise<SessionState> {
+  const { folder } = backend;
+  if (sideOf(folder) !== null) throw new Failure('conflict', '本机已有台账，没有恢复，也没有改动。');
+  const { side, database } = read(path);
+  const aside = setupFolder(folder);
+  rmSync(aside, { recursive: true, force: true });
+  makeFolderDurably(aside);
+  try {
+    for (const name of ['keyring.json', `${side}.db`]) copyOne(join(path, name), join(aside, name));
+    if (fileSha256(join(aside, `${side}.db`)) !== database.sha256)
+      throw new Failure('fileDamaged', '这份备份已损坏，没有恢复任何内容。请换一份备份。');
+    const silent = { cancelled: () => false, progress: () => undefined };
+    await copyContents(silent, join(dirname(path), backupContents), join(folder, backupContents));
+    moveIntoPlace(aside, folder, side);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+  backend.log('info', `restored from ${basename(path)}`);
+  return sessionState(backend);
+}
+
+function copyOne(from: string, to: string): void {
+  try {
+    copyFileSync(from, to);
+    syncFile(to);
+  } catch (error) {
+    throw fileFailure(error, existsSync(from) ? 'write' : 'read');
+  }
+}
+
+export const restoreEntries = {
+  'restore.find': (input) => find(input),
+  'restore.run': (input, backend) => restore(input, backend),
+} satisfies Entries;
