@@ -20,7 +20,7 @@ import type { Ctx } from './context.ts';
 import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
 import { makeFolderDurably, readFileSafely, replaceFileDurably } from './files/atomic-write.ts';
 import { fileFailure } from './files/file-failure.ts';
-import { fileSha256 } from './files/file-hash.ts';
+import { fileSha256 } from './files/large-file.ts';
 import { keyringPath } from './keys.ts';
 
 const lastKey = 'lastBackup';

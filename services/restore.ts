@@ -1,9 +1,8 @@
 /** Making this PC what a backup says (恢复), where there is nothing yet. Format: domain/backup.ts. */
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FoundBackup } from '#contract/backup.ts';
 import type { SessionState } from '#contract/session.ts';
-import { syncFile } from '#db/file-sync.ts';
 import type { Backup } from '#domain/backup.ts';
 import { backupContents, backupManifest, isBackupName, notABackup, parseBackup } from '#domain/backup.ts';
 import { Failure, isFailure } from '#domain/failure.ts';
@@ -12,7 +11,7 @@ import { copyContents } from './backup.ts';
 import type { Entries } from './dispatch.ts';
 import { makeFolderDurably, readFileSafely } from './files/atomic-write.ts';
 import { fileFailure } from './files/file-failure.ts';
-import { fileSha256 } from './files/file-hash.ts';
+import { copyFileDurably } from './files/large-file.ts';
 import { sideOf } from './installation.ts';
 import { sessionState } from './session.ts';
 import { moveIntoPlace, setupFolder } from './setup.ts';
@@ -61,8 +60,8 @@ async function restore({ path }: { readonly path: string }, backend: Backend): P
   rmSync(aside, { recursive: true, force: true });
   makeFolderDurably(aside);
   try {
-    for (const name of ['keyring.json', `${side}.db`]) copyOne(join(path, name), join(aside, name));
-    if (fileSha256(join(aside, `${side}.db`)) !== database.sha256)
+    copyOne(path, aside, 'keyring.json');
+    if (copyOne(path, aside, `${side}.db`) !== database.sha256)
       throw new Failure('fileDamaged', '这份备份已损坏，没有恢复任何内容。请换一份备份。');
     const silent = { cancelled: () => false, progress: () => undefined };
     await copyContents(silent, join(dirname(path), backupContents), join(folder, backupContents));
@@ -74,12 +73,12 @@ async function restore({ path }: { readonly path: string }, backend: Backend): P
   return sessionState(backend);
 }
 
-function copyOne(from: string, to: string): void {
+/** Returns the SHA-256. */
+function copyOne(from: string, to: string, name: string): string {
   try {
-    copyFileSync(from, to);
-    syncFile(to);
+    return copyFileDurably(join(from, name), join(to, name));
   } catch (error) {
-    throw fileFailure(error, existsSync(from) ? 'write' : 'read');
+    throw fileFailure(error, existsSync(join(from, name)) ? 'write' : 'read');
   }
 }
 

@@ -34,6 +34,7 @@ export async function crashBranch(): Promise<CrashBranch> {
       await outlet.call('exchange.export', { folder: stick });
     }
   }
+  await must(outlets[0], 'two outlets').call('backup.make', { folder: folderIn(branch.base, 'usb') });
   const receivers = receiversOf(branch.centre, must(outlets[0], 'two outlets'));
   await logInAs(branch.centre, centreUsers.admin);
   const { made } = await branch.centre.call('pack.make', { outlets: ['0003'], folder: branch.base });

@@ -1,20 +1,23 @@
 /** What must hold at a station after the power came back: nothing people were told is missing, nothing is half. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { liveContents } from '#db/attachment.ts';
 import { opId, sha256Hex } from '#db/hash.ts';
 import type { Chain } from '#db/chain.ts';
 import { closeDatabase, openDatabase } from '#db/open.ts';
 import type { Db } from '#db/open.ts';
 import { hashAt } from '#db/chain.ts';
 import { row, rows } from '#db/statements.ts';
+import { backupFolderName, backupManifest, isBackupName, parseBackup } from '#domain/backup.ts';
 import { must } from '#domain/failure.ts';
 import { realWorld } from '#services/context.ts';
 import { verifyAll } from '#services/database.ts';
+import { isKept } from '#services/files/blob-store.ts';
 import { openPackage, readHeader } from '#services/sync/package-file.ts';
 import type { Station } from '#tests/helpers/branch.ts';
 import { centreUsers, outletHead, password, station } from '#tests/helpers/branch.ts';
 import type { ErrandName } from './errands.ts';
-import { errands, packsOf, stickOf, withNextSchema } from './errands.ts';
+import { errands, packsOf, stickOf, usbOf, withNextSchema } from './errands.ts';
 
 /** Keys with which files are opened as their receiver would. */
 export interface Receivers {
@@ -58,9 +61,10 @@ async function problems(scene: Scene): Promise<readonly string[]> {
   const folder = join(base, place);
   const at = station(folder, realWorld);
   try {
-    if (errand === 'enrol' && (await at.call('session.state', {})).phase === 'new') {
+    const isNew = errand === 'enrol' || errand === 'restore';
+    if (isNew && (await at.call('session.state', {})).phase === 'new') {
       if (told.length > 0) return ['the new installation is gone'];
-      await errands.enrol.run(at, base, () => undefined);
+      await errands[errand].run(at, base, () => undefined);
     } else {
       const staffNo = place === 'centre' ? centreUsers.director : outletHead(0);
       await at.call('session.login', { staffNo, password, confirmClock: true });
@@ -69,13 +73,14 @@ async function problems(scene: Scene): Promise<readonly string[]> {
     const quick = String(db.pragma('quick_check', { simple: true }));
     const { inc } = must(at.backend.session, 'logged in').installation.identity;
     return [
-      ...(errand === 'enrol' || scene.receivers.incs.includes(inc) ? [] : ['the station became a new device']),
+      ...(isNew || scene.receivers.incs.includes(inc) ? [] : ['the station became a new device']),
       ...(quick === 'ok' ? [] : [`quick_check: ${quick}`]),
       ...(await verified(at)),
       ...told.flatMap((line) => broken(db, line)),
       ...(await packageProblems(at, scene)),
       ...inboxProblems(folder),
       ...backupProblems(at),
+      ...carriedProblems(at, base),
       ...(await nextErrand(at, scene)),
       ...leftParts(folder),
     ];
@@ -102,6 +107,7 @@ function broken(db: Db, line: string): readonly string[] {
     accepted: () =>
       row(db, `SELECT 1 FROM package_in WHERE sha256 = ? AND state IN ('merged', 'known')`, what) !== undefined,
     receipt: () => existsSync(what),
+    carried: () => existsSync(join(what, backupManifest)),
     failed: () => false,
   };
   return (isThere[word] ?? (() => true))() ? [] : [`was told, and is not so: ${line}`];
@@ -172,9 +178,36 @@ function backupProblems(at: Station): readonly string[] {
   });
 }
 
+/** What says that it is a backup of this station is one, with its passwords and everything attached. */
+function carriedProblems(at: Station, base: string): readonly string[] {
+  const { identity, keys } = must(at.backend.session, 'logged in').installation;
+  const place = join(usbOf(base), backupFolderName(identity.node));
+  return filesIn(place, '').flatMap((path) => {
+    if (!isBackupName(basename(path)) || !existsSync(join(path, backupManifest))) return [];
+    const { database, attachments, records } = parseBackup(readFileSync(join(path, backupManifest), 'utf8'));
+    const file = join(path, 'outlet.db');
+    if (!existsSync(join(path, 'keyring.json')) || digestOf(file) !== database.sha256)
+      return [`${basename(path)} is no whole backup`];
+    const copy = openDatabase({ path: file, key: keys.dbKey, readonly: true });
+    try {
+      const complaints = row<{ n: number }>(copy, 'SELECT count(*) AS n FROM complaint')?.n;
+      const files = liveContents(copy).filter(({ sha256, bytes }) => isKept({ folder: place, keys }, sha256, bytes));
+      return [
+        ...(verifyAll({ db: copy }).ok && complaints === records.complaints ? [] : [`${basename(path)} does not hold`]),
+        ...(files.length === liveContents(copy).length && files.length <= attachments
+          ? []
+          : ['attachments are missing']),
+      ];
+    } finally {
+      closeDatabase(copy);
+    }
+  });
+}
+
 /** The same errand once more, as people would do it. */
 async function nextErrand(at: Station, { errand, base, told }: Scene): Promise<readonly string[]> {
-  const next = errand === 'upgrade' || errand === 'enrol' ? errands.save : errands[errand];
+  const isDone = errand === 'upgrade' || errand === 'enrol' || errand === 'restore';
+  const next = isDone ? errands.save : errands[errand];
   const said: string[] = [];
   await next.run(at, base, (line) => said.push(line));
   if (errand === 'merge') {

@@ -2,7 +2,8 @@
  * What a person does at a station while the power may go: through the same requests as the screens.
  * After each step `say` gets what the person is told, in the words that checks.ts keeps people to:
  *
- *   saved <complaint id>   exported <file>   accepted <sha256>   receipt <file>   upgraded   enrolled
+ *   saved <complaint id>   exported <file>   accepted <sha256>   receipt <file>   carried <backup>
+ *   upgraded   enrolled   restored
  *   refused <code> <sentence>
  */
 import { readFileSync } from 'node:fs';
@@ -10,11 +11,14 @@ import { join } from 'node:path';
 import type { Migration } from '#db/migrations/index.ts';
 import { migrations } from '#db/migrations/index.ts';
 import { schemaVersion } from '#db/open.ts';
+import { must } from '#domain/failure.ts';
 import { aDraft } from '#tests/helpers/complaint.ts';
 import type { Station } from '#tests/helpers/branch.ts';
 import { centreUsers, outletHead, password } from '#tests/helpers/branch.ts';
+import { scene } from '#tests/helpers/pictures.ts';
+import { pngOf } from '../../../build/demo/png.ts';
 
-export const errandNames = ['save', 'export', 'merge', 'backup', 'upgrade', 'enrol'] as const;
+export const errandNames = ['save', 'export', 'merge', 'backup', 'stickBackup', 'restore', 'upgrade', 'enrol'] as const;
 export type ErrandName = (typeof errandNames)[number];
 
 export interface Errand {
@@ -27,6 +31,8 @@ export interface Errand {
 
 export const stickOf = (base: string): string => join(base, 'stick');
 export const packsOf = (base: string): string => join(base, 'packs-made');
+/** Where backups are carried to. */
+export const usbOf = (base: string): string => join(base, 'usb');
 
 const outlet = { place: 'outlet-0001', staffNo: outletHead(0) } as const;
 const centre = { place: 'centre', staffNo: centreUsers.director } as const;
@@ -69,6 +75,27 @@ export const errands: Readonly<Record<ErrandName, Errand>> = {
     run: async (at) => {
       // The first merge of a day makes it, whatever there is to merge.
       await at.call('inbox.merge', { paths: [] });
+    },
+  },
+  stickBackup: {
+    ...outlet,
+    run: async (at, base, say) => {
+      const { id } = await at.call('complaint.create', aDraft());
+      say(`saved ${id}`);
+      const paper = { ofKind: 'complaint', ofId: id, kind: null, name: '' } as const;
+      await at.call('attachment.add', { ...paper, content: pngOf(scene(at.backend.world.now(), 40, 30)) });
+      say(`carried ${(await at.call('backup.make', { folder: usbOf(base) })).path}`);
+    },
+  },
+  restore: {
+    place: 'new-pc',
+    staffNo: null,
+    run: async (at, base, say) => {
+      const [newest] = await at.call('restore.find', { folder: join(usbOf(base), '消保台账备份_0001') });
+      await at.call('restore.run', { path: must(newest, 'the backup of the branch').path });
+      say('restored');
+      await at.call('session.login', { staffNo: outlet.staffNo, password, confirmClock: true });
+      await save(at, say);
     },
   },
   upgrade: {
