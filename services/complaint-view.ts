@@ -11,7 +11,7 @@ import type { WorkCalendar } from '#domain/calendar.ts';
 import { calendarStamp, makeCalendar } from '#domain/calendar.ts';
 import type { Complaint } from '#domain/complaint.ts';
 import { CENTRE, complaintEntity } from '#domain/complaint.ts';
-import { handoverAt, holderRefusal, originOf } from '#domain/complaint-holder.ts';
+import { handoverAt, holderOf, holderRefusal, originOf } from '#domain/complaint-holder.ts';
 import { deadlinesOf, makeSummaries } from '#domain/complaint-clock.ts';
 import { maskCustomer } from '#domain/complaint-draft.ts';
 import { clockPause } from '#domain/complaint-pause.ts';
@@ -57,6 +57,9 @@ const marksOf = ({ pauses, requests }: Around): Marks => ({
   asked: requests.filter(({ decision }) => decision === null).map(({ kind }) => kind),
 });
 
+/** Somebody's name; another office's people are not in the roster here: their office and staff number. */
+type PersonAt = (node: string, staffNo: string) => string;
+
 /** What an outlet, or the centre, is called. */
 export const nodeName = (ctx: Pick<Ctx, 'db'>, node: string): string =>
   node === CENTRE ? '消保中心' : (outletsById(ctx.db).get(node)?.name ?? node);
@@ -91,6 +94,8 @@ export function viewOf(ctx: Ctx, id: string): ComplaintView {
   const people = peopleNames(ctx);
   const outletName = (code: string): string => outlets.get(code)?.name ?? code;
   const personName = (staffNo: string): string => people.get(staffNo) ?? staffNo;
+  const personAt: PersonAt = (node, staffNo) =>
+    people.get(staffNo) ?? (node === ctx.identity.node ? staffNo : `${nodeName(ctx, node)} ${staffNo}`);
   const owes = hasClock({ state: complaint.state, voided: complaint.voided ? 1 : 0 });
   const around = aroundOf(ctx, id);
   const facts = { ...complaint, pauses: around.pauses.map(clockPause) };
@@ -126,14 +131,17 @@ export function viewOf(ctx: Ctx, id: string): ComplaintView {
     sameCustomer: sameCustomer(ctx, complaint),
     outletName: outletName(complaint.outlet),
     complainedOutletName: outletName(complaint.complainedOutlet),
-    registrarName: personName(complaint.registrar),
-    handlerName: personName(complaint.handler),
+    registrarName: personAt(originOf(complaint), complaint.registrar),
+    handlerName: personAt(
+      complaint.handler === complaint.registrar ? originOf(complaint) : holderOf(complaint),
+      complaint.handler,
+    ),
     repeatOfNo: complaint.repeatOf === null ? null : caseNoOf(ctx.db, complaint.repeatOf),
     clocks: owes ? clockViews(deadlines, context.rules) : [],
     due: owes ? summaryView(makeSummaries(context)(facts)) : null,
     crossing: owes ? (deadlines.crossing?.message ?? '') : '',
     calendarNote: calendarNote(complaint, context.calendar),
-    steps: timelineOf(ctx, complaint, personName, changeView),
+    steps: timelineOf(ctx, complaint, personAt, changeView),
     moves: movesOf(ctx, complaint, around),
     next: next === 'contact' || next === 'plan' || next === 'close' || next === 'followUp' ? next : null,
     late: isLate(complaint, locks),
@@ -238,19 +246,14 @@ function calendarNote({ calendarRev, receivedOn, closedOn }: Complaint, calendar
   return now === calendarRev ? '' : `办结时按放假安排 ${calendarRev} 判定，现行为 ${now}`;
 }
 
-function timelineOf(
-  ctx: Ctx,
-  complaint: Complaint,
-  personName: (staffNo: string) => string,
-  changeView: ChangeViews,
-): ComplaintStepView[] {
+function timelineOf(ctx: Ctx, complaint: Complaint, personAt: PersonAt, changeView: ChangeViews): ComplaintStepView[] {
   const steps = stepsOf(ctx.db, complaint.id).map((step): ComplaintStepView => ({
     id: step.id,
     kind: step.kind,
     happenedOn: step.happenedOn,
     happenedTime: step.happenedTime,
     by: step.by,
-    byName: personName(step.by),
+    byName: personAt(originOf(step), step.by),
     means: step.means,
     reached: step.reached,
     text: redactNumbers(step.text),
@@ -265,7 +268,8 @@ function timelineOf(
     happenedOn: dateOfInstant(entry.at),
     happenedTime: timeOfInstant(entry.at),
     by: entry.by,
-    byName: personName(entry.by),
+    // Told of are only corrections made here.
+    byName: personAt(ctx.identity.node, entry.by),
     means: null,
     reached: false,
     text: '',

@@ -65,6 +65,8 @@ describe('a case that A gives to B', () => {
     expect(cases(b)).toEqual([id]);
     const there = await view(b, id);
     expect(there).toMatchObject({ handover: 'in', originName: '第0001支行', receivedOn: day, state: 'handling' });
+    expect([there.registrarName, there.handlerName]).toEqual(['第0001支行 200000', '第0001支行 200000']);
+    expect(there.steps.map(({ byName }) => byName)).toEqual(Array.from({ length: 3 }, () => '第0001支行 200000'));
     expect(there.clocks).toEqual((await view(a, id)).clocks);
     expect(there.steps.map(({ kind }) => kind).toSorted()).toEqual(['contact', 'register', 'transfer']);
     expect((await b.call('complaint.reveal', { id, field: 'phone', reason: '回访核对' })).value).toBe('13812345678');
@@ -82,7 +84,8 @@ describe('a case that A gives to B', () => {
 
     const back = await view(a, id);
     expect(back).toMatchObject({ state: 'closed', handover: 'out', transferredToName: '第0002支行' });
-    expect(back.handler).toBe(outletHead(1));
+    expect([back.handler, back.handlerName]).toEqual([outletHead(1), `第0002支行 ${outletHead(1)}`]);
+    expect([back.registrarName, back.steps.at(-1)?.byName]).toEqual(['负责人', '负责人']);
     expect(content(a, id)).toEqual(content(centre, id));
     expect(content(b, id)).toEqual(content(centre, id));
     // Counted once, at the centre as at home.
