@@ -60,6 +60,15 @@ const marksOf = ({ pauses, requests }: Around): Marks => ({
 /** Somebody's name; another office's people are not in the roster here: their office and staff number. */
 type PersonAt = (node: string, staffNo: string) => string;
 
+const personsAt =
+  (ctx: Ctx, people: ReadonlyMap<string, string>): PersonAt =>
+  (node, staffNo) =>
+    people.get(staffNo) ?? (node === ctx.identity.node ? staffNo : `${nodeName(ctx, node)} ${staffNo}`);
+
+/** Where who handles a case is to be found: until it is taken on elsewhere, where it was registered. */
+const handlerNode = (complaint: Complaint): string =>
+  complaint.handler === complaint.registrar ? originOf(complaint) : holderOf(complaint);
+
 /** What an outlet, or the centre, is called. */
 export const nodeName = (ctx: Pick<Ctx, 'db'>, node: string): string =>
   node === CENTRE ? '消保中心' : (outletsById(ctx.db).get(node)?.name ?? node);
@@ -94,8 +103,7 @@ export function viewOf(ctx: Ctx, id: string): ComplaintView {
   const people = peopleNames(ctx);
   const outletName = (code: string): string => outlets.get(code)?.name ?? code;
   const personName = (staffNo: string): string => people.get(staffNo) ?? staffNo;
-  const personAt: PersonAt = (node, staffNo) =>
-    people.get(staffNo) ?? (node === ctx.identity.node ? staffNo : `${nodeName(ctx, node)} ${staffNo}`);
+  const personAt = personsAt(ctx, people);
   const owes = hasClock({ state: complaint.state, voided: complaint.voided ? 1 : 0 });
   const around = aroundOf(ctx, id);
   const facts = { ...complaint, pauses: around.pauses.map(clockPause) };
@@ -132,10 +140,7 @@ export function viewOf(ctx: Ctx, id: string): ComplaintView {
     outletName: outletName(complaint.outlet),
     complainedOutletName: outletName(complaint.complainedOutlet),
     registrarName: personAt(originOf(complaint), complaint.registrar),
-    handlerName: personAt(
-      complaint.handler === complaint.registrar ? originOf(complaint) : holderOf(complaint),
-      complaint.handler,
-    ),
+    handlerName: personAt(handlerNode(complaint), complaint.handler),
     repeatOfNo: complaint.repeatOf === null ? null : caseNoOf(ctx.db, complaint.repeatOf),
     clocks: owes ? clockViews(deadlines, context.rules) : [],
     due: owes ? summaryView(makeSummaries(context)(facts)) : null,

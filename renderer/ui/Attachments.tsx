@@ -1,6 +1,6 @@
 /** The files of a complaint, an event or a training: drop, paste or choose; look at, save, void. */
 import { Button } from 'antd';
-import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import type { AttachmentRow } from '#contract/attachment.ts';
 import type { AttachmentOwner } from '#domain/attachment.ts';
 import { asFailure, call } from '#renderer/api.ts';
@@ -252,7 +252,7 @@ function useAdding(ofKind: AttachmentOwner, ofId: string): Adding {
 /** A screenshot or copied files, pasted anywhere but into a text field. */
 function usePastedFiles(enabled: boolean, add: (files: readonly File[]) => void): void {
   const latest = useRef(add);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = add;
   });
   useEffect(() => {

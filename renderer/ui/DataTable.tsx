@@ -126,10 +126,13 @@ interface RowActs {
   readonly open: (index: number) => void;
 }
 
-/** The newest of both behind functions that stay the same, so that a row need not be drawn anew for them. */
+/**
+ * The newest of both behind functions that stay the same, so that a row need not be drawn anew for them. Newest from
+ * the moment in which it is seen: a click that came before an effect did would be about other rows.
+ */
 function useSteady(newest: RowActs): RowActs {
   const latest = useRef(newest);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = newest;
   });
   return useMemo(
@@ -299,7 +302,7 @@ function useScrollMemory<Row>(
   const { initialScroll = 0, onScrolled } = props;
   const restored = useRef(false);
   const save = useRef(onScrolled);
-  useEffect(() => {
+  useLayoutEffect(() => {
     save.current = onScrolled;
   });
   useLayoutEffect(() => {

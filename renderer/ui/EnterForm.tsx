@@ -2,7 +2,7 @@
  * Form entry by number pad: Enter goes to the next field, Shift+Enter back, Ctrl+Enter saves.
  * The first field with a reason gets the focus. Text areas keep Enter for a new line.
  */
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { FieldReasons } from '#domain/failure.ts';
 import { isComposing, useKeys } from './keys.ts';
 import './form.css';
@@ -49,7 +49,7 @@ export function EnterForm(props: Props): ReactNode {
     if (form.current === null || !focusUnread(form.current)) props.onSave();
   };
   const save = useRef(onSave);
-  useEffect(() => {
+  useLayoutEffect(() => {
     save.current = onSave;
   });
   useFirstError(form, errors);

@@ -22,7 +22,7 @@ export const anchorStyle = (id: string): CSSProperties => ({ anchorName: anchorN
 export function Floating({ anchor, children, onClose, width, role, label, id, focusFirst = false }: Props): ReactNode {
   const panel = useRef<HTMLSpanElement>(null);
   const close = useRef(onClose);
-  useEffect(() => {
+  useLayoutEffect(() => {
     close.current = onClose;
   });
   // Before the effects of what is inside: a calendar focuses its day, which must be on screen by then.

@@ -4,7 +4,17 @@
  */
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { Button } from 'antd';
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type ReactNode,
+} from 'react';
 import { must } from '#domain/failure.ts';
 import { cellAfter, type CellAt, type CellMove } from './cell-moves.ts';
 import { tableFromClipboard } from './clipboard-table.ts';
@@ -214,7 +224,7 @@ function useGrid(props: Props): Grid {
 /** The acts of the last drawing behind functions that never change. */
 function useSteady(acts: CellActs): CellActs {
   const latest = useRef(acts);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = acts;
   });
   const [steady] = useState<CellActs>(() => ({
@@ -262,7 +272,7 @@ interface History {
 function useHistory({ rows, onChange }: Pick<Props, 'rows' | 'onChange'>): History {
   const past = useRef<(readonly GridRow[])[]>([]);
   const now = useRef({ rows, onChange });
-  useEffect(() => {
+  useLayoutEffect(() => {
     now.current = { rows, onChange };
   });
   // Two steps may follow each other before the parent has drawn the first: typing in a cell, then Enter.

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask, launchApp, waitFor, type RunningApp } from './helpers/app.ts';
+import { atOnce } from './helpers/hands.ts';
 import { countedKeys, logIn, readyOutlet, type ReadyOutlet } from './helpers/outlet.ts';
 
 let outlet: ReadyOutlet;
@@ -37,21 +38,6 @@ async function startForm(): Promise<void> {
   await page.keyboard.press('F2');
   await waitForField('source');
 }
-
-/** In the very moment in which a toast says so: nobody is faster. */
-const pressOnceSaid = (on: Page, text: string, key: string): Promise<void> =>
-  on.evaluate(
-    ([wanted, name]) => {
-      const watch = new MutationObserver(() => {
-        const said = [...document.querySelectorAll('.toast')].some((toast) => toast.textContent.includes(wanted));
-        if (!said) return;
-        watch.disconnect();
-        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
-      });
-      watch.observe(document.body, { subtree: true, childList: true });
-    },
-    [text, key] as const,
-  );
 
 describe('登记投诉', () => {
   test('takes at most 45 keys besides free text, and stays ready for the next', async () => {
@@ -214,7 +200,8 @@ describe('办理', () => {
     await dialog.getByText('银行有责时请选择行方原因').waitFor();
     await dialog.getByLabel('行方原因').fill('业务不熟练');
     await page.keyboard.press('Enter');
-    await pressOnceSaid(page, '已办结', 'h');
+    // Whoever reads it may press the next key.
+    await atOnce(page, '.toast', '已办结', 'h');
     await page.keyboard.press('Control+Enter');
 
     await page.getByRole('dialog', { name: '回访' }).getByRole('radio', { name: '满意', exact: true }).click();

@@ -1,6 +1,6 @@
 /** One sheet on screen in the order of the paper: quick ticks, the grid, colleagues from the roster. */
 import { Button } from 'antd';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { RosterPerson } from '#contract/training.ts';
 import type { Post } from '#domain/organisation.ts';
 import { useKeys } from '#renderer/ui/keys.ts';
@@ -105,7 +105,7 @@ export function SheetGrid(props: Props): ReactNode {
 function useSteps(rows: readonly GridRow[], onRows: Props['onRows']) {
   const [version, setVersion] = useState(0);
   const latest = useRef(rows);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = rows;
   });
   const last = useRef<() => void>(null);

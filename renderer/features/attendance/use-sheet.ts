@@ -1,5 +1,5 @@
 /** A sheet being typed back: its rows, kept as a draft until they are saved. */
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import type { AttendanceLine } from '#contract/attendance.ts';
 import type { In } from '#contract/index.ts';
 import type { RosterPerson } from '#contract/training.ts';
@@ -54,7 +54,7 @@ export function useSheet(options: SheetOptions): SheetEditor {
   const dirty = useMemo(() => typed !== null && !same(withoutTail(typed), stored), [typed, stored]);
   const restoredAt = dirty ? draft.restoredAt : undefined;
   const live = useRef(rows);
-  useEffect(() => {
+  useLayoutEffect(() => {
     live.current = rows;
   });
   const setRows = useCallback(

@@ -47,6 +47,27 @@ export async function firstUser(page: Page, staffNo: string, userName: string): 
   await fill(page, { staffNo, userName, password: userPassword, again: userPassword });
 }
 
+/**
+ * Waits in the page itself and acts in the very moment in which something with this text stands there: nobody is
+ * faster. Presses the key, or clicks what was found. Await it before what makes it appear.
+ */
+export const atOnce = (page: Page, selector: string, text: string, key: string | null = null): Promise<void> =>
+  page.evaluate(
+    ([where, wanted, name]) => {
+      const watch = new MutationObserver(() => {
+        const found = [...document.querySelectorAll<HTMLElement>(where)].find((each) =>
+          each.textContent.includes(wanted),
+        );
+        if (found === undefined) return;
+        watch.disconnect();
+        if (name === null) found.click();
+        else document.body.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+      });
+      watch.observe(document.body, { subtree: true, childList: true });
+    },
+    [selector, text, key] as const,
+  );
+
 /** Everything written on the page now. */
 export const pageText = (page: Page): Promise<string> => page.evaluate(() => document.body.innerText);
 
