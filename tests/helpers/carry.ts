@@ -1,5 +1,6 @@
 /** Files carried between a centre and several outlets: what tests of a case that moves do again and again. */
-import { folderIn, type Branch, type Station } from '#tests/helpers/branch.ts';
+import { instantOf } from '#domain/dates.ts';
+import { folderIn, newBranch, type Branch, type Station } from '#tests/helpers/branch.ts';
 
 /** The outlet's report reaches the centre. */
 export async function carryUp(branch: Branch, at: Station): Promise<string> {
@@ -22,4 +23,15 @@ export async function carryDown(branch: Branch, code: string, at: Station): Prom
   const path = await packFor(branch, code);
   await at.call('exchange.importPack', { path });
   return path;
+}
+
+/** Outlets that have reported once before the day, so that packs are for their own devices. */
+export async function reportingBranch(count: number, day: string): Promise<Branch> {
+  const branch = await newBranch(count);
+  branch.clock.now = Math.max(branch.clock.now, instantOf(day, '09:30'));
+  for (const [index, each] of branch.outlets.entries()) {
+    await carryUp(branch, each);
+    await carryDown(branch, `000${index + 1}`, each);
+  }
+  return branch;
 }

@@ -2,11 +2,10 @@
 import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { instantOf } from '#domain/dates.ts';
 import { must } from '#domain/failure.ts';
 import type { Branch, Station } from '#tests/helpers/branch.ts';
-import { folderIn, newBranch } from '#tests/helpers/branch.ts';
-import { carryDown, carryUp } from '#tests/helpers/carry.ts';
+import { folderIn } from '#tests/helpers/branch.ts';
+import { reportingBranch } from '#tests/helpers/carry.ts';
 import { aDraft, closing } from '#tests/helpers/complaint.ts';
 import { scene } from '#tests/helpers/pictures.ts';
 import { pngOf } from '../../build/demo/png.ts';
@@ -19,15 +18,9 @@ let centre: Station;
 const day = '2026-06-12';
 
 beforeEach(async () => {
-  branch = await newBranch(3);
+  branch = await reportingBranch(3, day);
   [a, b, c] = branch.outlets as [Station, Station, Station];
   ({ centre } = branch);
-  branch.clock.now = Math.max(branch.clock.now, instantOf(day, '09:30'));
-  // Every outlet has reported once, so that packs are for its own device.
-  for (const [index, each] of branch.outlets.entries()) {
-    await carryUp(branch, each);
-    await carryDown(branch, `000${index + 1}`, each);
-  }
 }, 60_000);
 
 const paper = (at: Station, id: string, seed: number) => {

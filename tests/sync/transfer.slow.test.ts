@@ -4,10 +4,9 @@ import { getRecord } from '#db/record.ts';
 import { row, rows } from '#db/statements.ts';
 import { contentDigest } from '#db/verify.ts';
 import { complaintEntity, complaintStepEntity } from '#domain/complaint.ts';
-import { instantOf } from '#domain/dates.ts';
 import type { Branch, Station } from '#tests/helpers/branch.ts';
-import { centreUsers, logInAs, newBranch, outletHead } from '#tests/helpers/branch.ts';
-import { carryDown, carryUp, packFor } from '#tests/helpers/carry.ts';
+import { centreUsers, logInAs, outletHead } from '#tests/helpers/branch.ts';
+import { carryDown, carryUp, packFor, reportingBranch } from '#tests/helpers/carry.ts';
 import { dbOf, isDatabase, restored, imageOf } from '#tests/helpers/carried.ts';
 import { aDraft, closing } from '#tests/helpers/complaint.ts';
 
@@ -19,15 +18,9 @@ let centre: Station;
 const day = '2026-06-12';
 
 beforeEach(async () => {
-  branch = await newBranch(3);
+  branch = await reportingBranch(3, day);
   [a, b, c] = branch.outlets as [Station, Station, Station];
   ({ centre } = branch);
-  branch.clock.now = Math.max(branch.clock.now, instantOf(day, '09:30'));
-  // Every outlet has reported once, so that packs are for its own device.
-  for (const [index, each] of branch.outlets.entries()) {
-    await carryUp(branch, each);
-    await carryDown(branch, `000${index + 1}`, each);
-  }
 }, 60_000);
 
 const draft = (more: object = {}) => aDraft({ receivedOn: day, receivedTime: '00:10', ...more });

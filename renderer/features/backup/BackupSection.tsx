@@ -5,11 +5,10 @@ import { call } from '#renderer/api.ts';
 import { useMay, useSide } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { bytes, fullInstant, thousands } from '#renderer/ui/format.ts';
+import { JobSheet } from '#renderer/ui/JobSheet.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
-import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
-import { Sheet } from '#renderer/ui/Sheet.tsx';
 import { toast } from '#renderer/ui/toast.ts';
-import { useAct, useProgress, useRead } from '#renderer/use-query.ts';
+import { useAct, useRead } from '#renderer/use-query.ts';
 
 export function BackupSection(): ReactNode {
   const may = useMay('backup.make');
@@ -59,18 +58,7 @@ export function BackupSection(): ReactNode {
           </>
         )}
       </dl>
-      {act.busy && <Making />}
+      {act.busy && <JobSheet title="正在备份" />}
     </Section>
-  );
-}
-
-function Making(): ReactNode {
-  const progress = useProgress();
-  const stop = (): void => start(call('session.cancelJob', {}));
-  if (progress === undefined) return null;
-  return (
-    <Sheet title="正在备份" width={560} onClose={stop}>
-      <ProgressBar {...progress} onCancel={stop} />
-    </Sheet>
   );
 }

@@ -1,13 +1,13 @@
 /** A copy of the branch's keys for the safe, opened only by its own passphrase. */
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { call } from '#renderer/api.ts';
 import { start } from '#renderer/start.ts';
 import { EnterForm } from '#renderer/ui/EnterForm.tsx';
-import { Field } from '#renderer/ui/Field.tsx';
 import { Sheet } from '#renderer/ui/Sheet.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { useAct } from '#renderer/use-query.ts';
+import { PassphraseField } from './PassphraseField.tsx';
 
 const shortest = 12;
 
@@ -43,33 +43,16 @@ export function ExportKeys({ onClose }: { readonly onClose: () => void }): React
         没有这份备份，中心电脑损坏后就不能再打开网点的报送文件，也不能签发配置包。请存到专用U盘，锁进保险柜；口令另处保管。
       </p>
       <EnterForm label="导出分行密钥备份" onSave={() => start(save())} errors={faults} busy={act.busy}>
-        <Field
+        <PassphraseField
           name="passphrase"
           label="备份口令"
-          required
-          error={faults['passphrase']}
           hint={`至少 ${shortest} 个字符`}
-        >
-          {(control) => (
-            <Input.Password
-              {...control}
-              autoFocus
-              autoComplete="off"
-              value={passphrase}
-              onChange={(event) => setPassphrase(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field name="again" label="再输一次" required error={faults['again']}>
-          {(control) => (
-            <Input.Password
-              {...control}
-              autoComplete="off"
-              value={again}
-              onChange={(event) => setAgain(event.target.value)}
-            />
-          )}
-        </Field>
+          error={faults['passphrase']}
+          autoFocus
+          value={passphrase}
+          onChange={setPassphrase}
+        />
+        <PassphraseField name="again" label="再输一次" error={faults['again']} value={again} onChange={setAgain} />
         <div className="sheet-buttons">
           <Button onClick={onClose}>取消</Button>
           <Button type="primary" htmlType="submit" loading={act.busy}>

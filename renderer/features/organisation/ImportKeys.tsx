@@ -1,14 +1,14 @@
 /** Puts a backup of the branch's keys back, on a PC that was restored without them. */
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { call } from '#renderer/api.ts';
 import { start } from '#renderer/start.ts';
 import { EnterForm } from '#renderer/ui/EnterForm.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
-import { Field } from '#renderer/ui/Field.tsx';
 import { Sheet } from '#renderer/ui/Sheet.tsx';
 import { toast } from '#renderer/ui/toast.ts';
 import { useAct } from '#renderer/use-query.ts';
+import { PassphraseField } from './PassphraseField.tsx';
 
 export function ImportKeys({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [passphrase, setPassphrase] = useState('');
@@ -38,17 +38,14 @@ export function ImportKeys({ onClose }: { readonly onClose: () => void }): React
         中心电脑换了、或只恢复了台账时用。选导出时存下的“分行密钥备份”文件，输入当时设的备份口令。本机已有分行密钥的，不会被替换。
       </p>
       <EnterForm label="导回密钥备份" onSave={() => start(put())} errors={faults} busy={act.busy}>
-        <Field name="passphrase" label="备份口令" required error={faults.passphrase}>
-          {(control) => (
-            <Input.Password
-              {...control}
-              autoFocus
-              autoComplete="off"
-              value={passphrase}
-              onChange={(event) => setPassphrase(event.target.value)}
-            />
-          )}
-        </Field>
+        <PassphraseField
+          name="passphrase"
+          label="备份口令"
+          error={faults.passphrase}
+          autoFocus
+          value={passphrase}
+          onChange={setPassphrase}
+        />
         {act.failure !== undefined && !isWrong && <FailureNote failure={act.failure} />}
         <div className="sheet-buttons">
           <Button onClick={onClose}>取消</Button>

@@ -8,11 +8,10 @@ import { useMay } from '#renderer/session-store.ts';
 import { start } from '#renderer/start.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { useKeys } from '#renderer/ui/keys.ts';
+import { JobSheet } from '#renderer/ui/JobSheet.tsx';
 import { ListPage } from '#renderer/ui/ListPage.tsx';
 import { nextInList, setList, useListState } from '#renderer/ui/list-store.ts';
-import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
-import { Sheet } from '#renderer/ui/Sheet.tsx';
-import { useAct, useProgress, useRead } from '#renderer/use-query.ts';
+import { useAct, useRead } from '#renderer/use-query.ts';
 import { AnswerRecovery } from './AnswerRecovery.tsx';
 import { columns, packWord, packWords } from './columns.tsx';
 import { ExportKeys } from './ExportKeys.tsx';
@@ -98,7 +97,7 @@ export function OutletList(): ReactNode {
             />
           )}
           {dialog !== undefined && <Dialogs dialog={dialog} onClose={() => setDialog(undefined)} />}
-          {packs.busy && <Making />}
+          {packs.busy && <JobSheet title="正在生成配置包" />}
           {packs.made !== undefined && <MadePacks result={packs.made} onClose={packs.forget} />}
         </>
       }
@@ -194,15 +193,4 @@ function Dialogs({ dialog, onClose }: { readonly dialog: Dialog; readonly onClos
     case 'recovery':
       return <AnswerRecovery onClose={onClose} />;
   }
-}
-
-function Making(): ReactNode {
-  const progress = useProgress();
-  const stop = (): void => start(call('session.cancelJob', {}));
-  if (progress === undefined) return null;
-  return (
-    <Sheet title="正在生成配置包" width={560} onClose={stop}>
-      <ProgressBar {...progress} onCancel={stop} />
-    </Sheet>
-  );
 }
