@@ -28,12 +28,16 @@ test('a backup onto a stick, and a new PC made from it', { timeout: 60_000 }, as
   await logIn(old.page, outlet.staffNo);
   const receivedOn = dateOfInstant(Date.now());
   await ask(old.page, 'complaint.create', aDraft({ receivedOn, receivedTime: '00:00' }));
-  await goTo(old.page, '设置');
+  await sees(old.page, /还没有备份到别处 · /);
+  await old.page.getByRole('link', { name: '去备份' }).click();
   await sees(old.page, '还没有备份到别处');
   await button(old.page, '立即备份').click();
   await sees(old.page, /^已备份到 .*可以拔出U盘。$/);
   await old.page.getByText('还没有备份到别处').waitFor({ state: 'detached' });
   expect([await axeFindings(old.page), old.errors]).toEqual([[], []]);
+  await goTo(old.page, '今日');
+  await sees(old.page, '还没有导出过。');
+  expect(await old.page.getByRole('link', { name: '去备份' }).count()).toBe(0);
   await old.close();
   const [place = ''] = readdirSync(stick.base);
   expect(place).toBe('消保台账备份_0001');

@@ -1,9 +1,10 @@
 /** Beside the list: the week, the month's figures, and how reporting stands. */
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { TodayState } from '#contract/today.ts';
-import { useMay } from '#renderer/session-store.ts';
+import { now } from '#renderer/now.ts';
+import { useMay, useSession } from '#renderer/session-store.ts';
 import { instantText, percent, thousands, weekdayOf } from '#renderer/ui/format.ts';
 import { Section } from '#renderer/ui/Page.tsx';
 import { StatCard } from '#renderer/ui/StatCard.tsx';
@@ -65,6 +66,23 @@ export function MonthCard({ state }: { readonly state: TodayState }): ReactNode 
 
 const exportStates = { exported: '已导出·待送达', received: '中心已收到' } as const;
 
+/** A backup is due after so many. */
+const backupDays = 7;
+
+/** What was not reported exists only on this PC. */
+function BackupLine(): ReactNode {
+  const { demo } = useSession();
+  const { data } = useRead('backup.state', {});
+  if (demo || data === undefined) return null;
+  const days = data.last === null ? null : Math.floor((now() - data.last.at) / 86_400_000);
+  if (days !== null && days < backupDays) return null;
+  return (
+    <p className="doubt-line">
+      ◔ {days === null ? '还没有备份到别处' : `上次备份是 ${days} 天前`} · <Link href="/settings">去备份</Link>
+    </p>
+  );
+}
+
 export function ReportCard(): ReactNode {
   const [, go] = useLocation();
   const mayExport = useMay('exchange.export');
@@ -87,6 +105,7 @@ export function ReportCard(): ReactNode {
           ? '还没有导出过。'
           : `最近一份：第 ${last.no} 份，${instantText(last.madeAt)}，${exportStates[last.state]}`}
       </p>
+      <BackupLine />
     </Section>
   );
 }
