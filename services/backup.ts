@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { basename, dirname, join } from 'node:path';
 import type { BackupState, MadeBackup } from '#contract/backup.ts';
 import { readSettings, saveSetting } from '#db/identity.ts';
-import { asFailure, backupTo } from '#db/open.ts';
+import { backupTo } from '#db/open.ts';
 import { row } from '#db/statements.ts';
 import type { Backup } from '#domain/backup.ts';
 import {
@@ -15,11 +15,11 @@ import {
   isBackupName,
 } from '#domain/backup.ts';
 import { dateOfInstant } from '#domain/dates.ts';
-import { Failure, isFailure } from '#domain/failure.ts';
+import { Failure } from '#domain/failure.ts';
 import type { Ctx } from './context.ts';
 import type { JobCtx, Jobs, Verbs } from './dispatch.ts';
 import { makeFolderDurably, readFileSafely, replaceFileDurably } from './files/atomic-write.ts';
-import { fileFailure } from './files/file-failure.ts';
+import { copyFailure } from './files/file-failure.ts';
 import { fileSha256 } from './files/large-file.ts';
 import { keyringPath } from './keys.ts';
 
@@ -63,8 +63,7 @@ async function make(ctx: JobCtx, folder: string): Promise<MadeBackup> {
     return { path: target, bytes: manifest.database.bytes, attachments };
   } catch (error) {
     removeQuietly(target);
-    const failure = asFailure(error);
-    throw isFailure(failure) ? failure : fileFailure(failure, 'write');
+    throw copyFailure(error);
   }
 }
 

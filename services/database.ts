@@ -2,7 +2,6 @@
 import { existsSync, statSync } from 'node:fs';
 import type { VerifyReport } from '#contract/database.ts';
 import { auditTip, firstBrokenAuditLine } from '#db/audit.ts';
-import { asFailure } from '#db/open.ts';
 import { writePlainCopy } from '#db/plain-copy.ts';
 import { row } from '#db/statements.ts';
 import { checkChains, checkRows, integrityFindings, OpsByRecord } from '#db/verify.ts';
@@ -11,7 +10,7 @@ import { checkAttachments } from './attachment-check.ts';
 import type { Ctx } from './context.ts';
 import type { JobCtx, Jobs } from './dispatch.ts';
 import { partOf, placeDurably, removeIfPossible } from './files/atomic-write.ts';
-import { fileFailure } from './files/file-failure.ts';
+import { copyFailure } from './files/file-failure.ts';
 
 /** Reads everything in the database, changes nothing. */
 export function verifyAll(ctx: Pick<Ctx, 'db'>): Omit<VerifyReport, 'attachments'> {
@@ -60,8 +59,7 @@ function plainCopy(ctx: JobCtx, path: string) {
     return { path, bytes: statSync(path).size, tables: { ...tables } };
   } catch (error) {
     removeIfPossible(part);
-    const failure = asFailure(error);
-    throw failure instanceof Failure ? failure : fileFailure(failure, 'write');
+    throw copyFailure(error);
   }
 }
 

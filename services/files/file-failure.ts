@@ -1,5 +1,6 @@
 /** What the system says about a file, as a Failure with a sentence a user can act on. */
 import { constants } from 'node:os';
+import { asFailure } from '#db/open.ts';
 import { Failure, isFailure, type FailureCode } from '#domain/failure.ts';
 
 type FileAction = 'read' | 'write';
@@ -54,6 +55,22 @@ export function fileFailure(error: unknown, action: FileAction): Failure {
       ? '文件没有写成。台账数据安全。请换一个 U 盘或文件夹后重试。'
       : '文件读不出来，未导入。已有数据不受影响。请把文件复制到本机后再选。';
   return new Failure(action === 'write' ? 'targetGone' : 'fileUnreadable', other, { errno });
+}
+
+/** What SQLite says when it writes a copy elsewhere is about that place, not about the disk of the ledger. */
+const codeOfCopy: Partial<Record<FailureCode, FailureCode>> = {
+  diskFull: 'diskFull',
+  readOnly: 'readOnly',
+  diskFailing: 'targetGone',
+  folderUnsuitable: 'targetGone',
+};
+
+/** Turns whatever was thrown while a copy of the database was written into a Failure about its target. */
+export function copyFailure(error: unknown): Failure {
+  const failure = asFailure(error);
+  const code = isFailure(failure) ? codeOfCopy[failure.code] : undefined;
+  const sentence = code && writeSentences[code];
+  return code && sentence ? new Failure(code, sentence) : fileFailure(failure, 'write');
 }
 
 /** 'ENOSPC' and the like; '' for anything that is not a system error. */

@@ -2,11 +2,11 @@
  * A station in a process of its own, to be killed or starved by a test. Says on stdout what it told
  * its user: one line per thing that was reported as done.
  *
- *   station-process.ts <save|export|merge|starve|archive> <folder> <staffNo> [path]
+ *   station-process.ts <save|export|merge|starve|archive|backup> <folder> <staffNo> [path]
  */
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { must } from '#domain/failure.ts';
 import { realWorld } from '#services/context.ts';
 import { isFailure } from '#domain/failure.ts';
@@ -19,6 +19,15 @@ await at.call('session.login', { staffNo, password, confirmClock: true });
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
+
+async function pathOrRefusal(work: () => Promise<{ readonly path: string }>): Promise<string> {
+  try {
+    return (await work()).path;
+  } catch (error) {
+    if (isFailure(error)) return `${error.code} ${error.message}`;
+    throw error;
+  }
+}
 
 function save(): string {
   let id = '';
@@ -45,16 +54,15 @@ if (mode === 'archive') {
   const event = must((await at.call('outreach.list', { from: null, to: null }))[0], 'an event');
   const pdfs = [{ path: '00目录.pdf', content: new Uint8Array(randomBytes(600_000)) }];
   const to = { ofKind: 'outreach' as const, ofId: event.id, reason: '归档' };
-  const stored = async (): Promise<string> => {
-    try {
-      return (await at.call('archive.store', { ...to, path: join(path, '归档.zip'), pdfs })).path;
-    } catch (error) {
-      if (isFailure(error)) return `${error.code} ${error.message}`;
-      throw error;
-    }
-  };
-  const said = await stored();
-  say(JSON.stringify({ said, names: readdirSync(path) }));
+  const store = () => at.call('archive.store', { ...to, path: join(path, '归档.zip'), pdfs });
+  say(JSON.stringify({ said: await pathOrRefusal(store), names: readdirSync(path) }));
+}
+if (mode === 'backup') {
+  const said = await pathOrRefusal(() => at.call('backup.make', { folder: path }));
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(db|json|part)$/.test(name),
+  );
+  say(JSON.stringify({ said, names: names.map((name) => basename(name)).toSorted() }));
 }
 if (mode === 'starve') {
   // Fills the disk, fails, makes room again, goes on.
