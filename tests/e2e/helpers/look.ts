@@ -35,7 +35,8 @@ export const windowSizes = [
   [1920, 1000],
 ] as const;
 
-export async function resize({ app }: RunningApp, width: number, height: number, zoom: number): Promise<void> {
+/** Comes back once the page is laid out in the new size: what is measured before is the old one, or half of each. */
+export async function resize({ app, page }: RunningApp, width: number, height: number, zoom: number): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, size) => {
       // A sheet being printed has a hidden window of its own.
@@ -45,6 +46,10 @@ export async function resize({ app }: RunningApp, width: number, height: number,
     },
     { width, height, zoom },
   );
+  await page.waitForFunction((wanted) => Math.abs(window.innerWidth - wanted) <= 2, width / zoom);
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+  });
 }
 
 /**
