@@ -169,11 +169,12 @@ function useTable<Row>(props: DataTableProps<Row>): Table {
     getScrollElement: () => root.current,
     estimateSize,
     getItemKey,
-    overscan: 8,
+    // Every row drawn costs; at the pace of a wheel more of them would be seen as a stutter.
+    overscan: 4,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
   });
-  useScrollMemory(root, { count: rows.length, activeIndex }, props);
+  useScrollMemory(root, { virtual, count: rows.length, activeIndex }, props);
   useAutoFocus(root, props.autoFocus === true);
   useNearEnd(virtual.range?.endIndex ?? 0, rows.length, onNearEnd);
   const mark = (index: number): void => {
@@ -296,7 +297,7 @@ function tableHelp<Row>(props: DataTableProps<Row>, selectable: boolean): Parame
 /** Returns to the scroll position of the last visit, or to the active row, as soon as there are rows to scroll. */
 function useScrollMemory<Row>(
   root: React.RefObject<HTMLDivElement | null>,
-  { count, activeIndex }: { readonly count: number; readonly activeIndex: number },
+  { virtual, count, activeIndex }: Pick<Table, 'virtual' | 'activeIndex'> & { readonly count: number },
   props: DataTableProps<Row>,
 ): void {
   const { initialScroll = 0, onScrolled } = props;
@@ -311,19 +312,8 @@ function useScrollMemory<Row>(
     const middle = activeIndex * rowHeight - (root.current.clientHeight - headHeight - rowHeight) / 2;
     root.current.scrollTop = initialScroll === 'active' ? Math.max(0, middle) : initialScroll;
   }, [count, activeIndex, initialScroll, root]);
-  useEffect(() => {
-    const element = root.current;
-    if (element === null) return;
-    let top = element.scrollTop;
-    const note = (): void => {
-      top = element.scrollTop;
-    };
-    element.addEventListener('scroll', note, { passive: true });
-    return () => {
-      element.removeEventListener('scroll', note);
-      save.current?.(top);
-    };
-  }, [root]);
+  // What the virtualizer has read is taken: reading it again after rows were drawn would lay them out at once.
+  useEffect(() => () => save.current?.(virtual.scrollOffset ?? 0), [virtual]);
 }
 
 function useAutoFocus(root: React.RefObject<HTMLDivElement | null>, wanted: boolean): void {

@@ -291,6 +291,20 @@ test('what stands in the search box is kept by whoever leaves at once', async ()
   await total(1);
 });
 
+test('a list that was only scrolled is found where it was left', async () => {
+  await open();
+  const top = (): Promise<number> => grid().evaluate((list) => list.scrollTop);
+  await grid().hover();
+  await page.mouse.wheel(0, 1800);
+  await waitFor(async () => (await top()) === 1800, 'the list further down');
+  await goTo(page, '设置');
+  await page.getByRole('heading', { name: '设置' }).waitFor();
+  await goTo(page, '投诉');
+  await grid().getByRole('row').nth(1).waitFor();
+
+  await waitFor(async () => (await top()) === 1800, 'the list where it was');
+});
+
 test('the list fits every window, at normal and at very large text', async () => {
   await open();
   for (const [zoom, sizes] of [
