@@ -302,7 +302,7 @@ test('a list that was only scrolled is found where it was left', async () => {
   await goTo(page, '投诉');
   await grid().getByRole('row').nth(1).waitFor();
 
-  await waitFor(async () => (await top()) === 1800, 'the list where it was');
+  expect(await top()).toBe(1800);
 });
 
 test('the list fits every window, at normal and at very large text', async () => {
