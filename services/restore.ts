@@ -57,6 +57,8 @@ async function restore({ path }: { readonly path: string }, backend: Backend): P
   if (sideOf(folder) !== null) throw new Failure('conflict', '本机已有台账，没有恢复，也没有改动。');
   const { side, database } = read(path);
   const aside = setupFolder(folder);
+  const contents = join(folder, backupContents);
+  const isFirst = !existsSync(contents);
   rmSync(aside, { recursive: true, force: true });
   makeFolderDurably(aside);
   try {
@@ -64,8 +66,12 @@ async function restore({ path }: { readonly path: string }, backend: Backend): P
     if (copyOne(path, aside, `${side}.db`) !== database.sha256)
       throw new Failure('fileDamaged', '这份备份已损坏，没有恢复任何内容。请换一份备份。');
     const silent = { cancelled: () => false, progress: () => undefined };
-    await copyContents(silent, join(dirname(path), backupContents), join(folder, backupContents));
+    await copyContents(silent, join(dirname(path), backupContents), contents);
     moveIntoPlace(aside, folder, side);
+  } catch (error) {
+    // The stick was pulled while its attachments were read, or something else lies under their names.
+    if (isFirst) rmSync(contents, { recursive: true, force: true });
+    throw fileFailure(error, 'read');
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }

@@ -176,6 +176,9 @@ describe('a new PC', () => {
       'targetGone',
       'fileTooNew',
     ]);
+    const strange = copy('strange');
+    mkdirSync(join(strange, '..', 'attachments', 'aa', 'b'.repeat(62)), { recursive: true });
+    expect(await refused(strange)).toBe('fileUnreadable');
     expect(await failureCode(() => pc.call('restore.find', { folder: join(stick, 'photos') }))).toBe('notABackup');
     expect(await failureCode(() => pc.call('restore.find', { folder: join(stick, 'nowhere') }))).toBe('targetGone');
     expect(existsSync(pc.folder) ? readdirSync(pc.folder) : []).toEqual([]);
