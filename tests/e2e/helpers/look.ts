@@ -37,16 +37,21 @@ export const windowSizes = [
 
 /** Comes back once the page is laid out in the new size: what is measured before is the old one, or half of each. */
 export async function resize({ app, page }: RunningApp, width: number, height: number, zoom: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, size) => {
-      // A sheet being printed has a hidden window of its own.
-      const window = BrowserWindow.getAllWindows().find((each) => each.isVisible());
-      window?.setContentSize(size.width, size.height);
-      window?.webContents.setZoomFactor(size.zoom);
-    },
-    { width, height, zoom },
-  );
-  await page.waitForFunction((wanted) => Math.abs(window.innerWidth - wanted) <= 2, width / zoom);
+  const isThere = (): Promise<boolean> =>
+    page.evaluate((wanted) => Math.abs(window.innerWidth - wanted) <= 2, width / zoom);
+  // A window that is only just being shown takes no size yet.
+  for (let tries = 0; tries < 100 && (tries === 0 || !(await isThere())); tries += 1) {
+    await app.evaluate(
+      ({ BrowserWindow }, size) => {
+        // A sheet being printed has a hidden window of its own.
+        const window = BrowserWindow.getAllWindows().find((each) => each.isVisible());
+        window?.setContentSize(size.width, size.height);
+        window?.webContents.setZoomFactor(size.zoom);
+      },
+      { width, height, zoom },
+    );
+    await page.waitForTimeout(50);
+  }
   await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
   });
